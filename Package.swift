@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets stand in the order of the data's journey (Docs/Architecture.md). A target exists because
+// it forbids something; Tests/Architecture holds the table of who may import whom.
+let package = Package(
+  name: "pmi",
+  products: [
+    .executable(name: "pmi", targets: ["pmi"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Formats: knows bytes, knows nothing of schools.
+    .target(name: "Delimited", path: "Sources/Formats/Delimited"),
+    .target(
+      name: "Digest", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      path: "Sources/Formats/Digest"),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]),
+    .target(name: "XMLStream", dependencies: ["CLibXML2"], path: "Sources/Formats/XMLStream"),
+    .target(name: "Spool", path: "Sources/Formats/Spool"),
+    .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
+
+    // The words every stage shares.
+    .target(name: "Model", path: "Sources/Model"),
+    .target(
+      name: "Catalogues", dependencies: ["Model", "Delimited"], path: "Sources/Catalogues",
+      resources: [
+        .embedInCode("gestion-catalog.csv"), .embedInCode("gestion-catalog-aliases.csv"),
+        .embedInCode("municipalities-santander.csv"), .embedInCode("column-aliases.csv"),
+      ]),
+
+    // Stages, in the order of the run; no stage imports a stage.
+    .target(
+      name: "Reading", dependencies: ["Model", "Delimited", "XMLStream"],
+      path: "Sources/Stages/Reading"),
+
+    .target(
+      name: "Consolidation",
+      dependencies: ["Model", "Spool", .product(name: "BigInt", package: "BigInt")],
+      path: "Sources/Stages/Consolidation"),
+    .target(
+      name: "Irregularities", dependencies: ["Model"], path: "Sources/Stages/Irregularities"),
+    .target(
+      name: "Reporting", dependencies: ["Model", "TemplateEngine"],
+      path: "Sources/Stages/Reporting"),
+
+    .target(name: "Sampling", path: "Sources/Sampling"),
+
+    // The one place that sees every stage.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "BuiltInTemplates", "Catalogues", "Consolidation", "Digest", "Irregularities", "Model",
+        "Reading", "Reporting", "Spool", "TemplateEngine",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Sources/Pipeline"),
+    .target(name: "BuiltInTemplates", path: "Templates", resources: [.embedInCode("csv")]),
+
+    .executableTarget(
+      name: "pmi",
+      dependencies: [
+        "Pipeline", "Sampling", "Catalogues",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/pmi"),
+  ]
+)

@@ -1,0 +1,94 @@
+import Glibc
+
+/// Why bytes can't be set aside or read back.
+package struct SpoolError: Error, Equatable, Sendable {
+  package let errno: Int32
+}
+
+/// Bytes set aside on disk: written in order, read back from any place.
+///
+/// The file has no name, so that nothing of it is left behind however the process ends. One thread
+/// at a time appends; reading needs no turn.
+package final class Spool: @unchecked Sendable {
+  // Unchecked: see the type's rule on turns.
+  private let descriptor: Int32
+  private var pending: [UInt8] = []
+  private var written = 0
+  private static let batch = 1 << 18
+
+  /// Makes a spool in a folder that can be written.
+  package init(in folder: String) throws(SpoolError) {
+    var path = Array("\(folder)/.pmi-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&path)
+    guard descriptor >= 0 else { throw SpoolError(errno: errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    unlink(path)
+    self.descriptor = descriptor
+    pending.reserveCapacity(Spool.batch * 2)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Where the next bytes will stand.
+  package var end: Int { written + pending.count }
+
+  package func append(_ bytes: some Sequence<UInt8>) throws(SpoolError) {
+    pending.append(contentsOf: bytes)
+    if pending.count >= Spool.batch { try flush() }
+  }
+
+  /// Appends a number in eight bytes, the least significant first.
+  package func append(number: Int) throws(SpoolError) {
+    try withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) {
+      (bytes) throws(SpoolError) in try append(bytes)
+    }
+  }
+
+  /// Puts everything on disk, so that it can be read.
+  package func flush() throws(SpoolError) {
+    var done = 0
+    while done < pending.count {
+      let count = pending.withUnsafeBytes { bytes in
+        write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw SpoolError(errno: errno)
+      }
+      done += count
+    }
+    written += pending.count
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// The bytes at a place, all of them on disk already; fewer at the end.
+  package func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = bytes.withUnsafeMutableBytes { room in
+        pread(descriptor, room.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+      }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw SpoolError(errno: errno)
+      }
+      if got == 0 { break }
+      filled += got
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
+  /// Takes back what was appended from `offset` on.
+  package func truncate(to offset: Int) throws(SpoolError) {
+    try flush()
+    guard offset < written else { return }
+    guard ftruncate(descriptor, offset) == 0, lseek(descriptor, offset, SEEK_SET) >= 0 else {
+      throw SpoolError(errno: errno)
+    }
+    written = offset
+  }
+}

@@ -1,0 +1,125 @@
+/// Why a document is refused whole, and where.
+///
+/// Carries data only; the sentence is made by who reports it. Source: contract 2.
+package struct XMLRefusal: Error, Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
+    /// F001: the root element is none that the visitor knows.
+    case unknownRoot(String)
+    /// F002: the declared encoding is none that is read.
+    case unsupportedEncoding(String)
+    /// F002: NUL, a byte that the encoding leaves undefined, or half a character of UTF-16.
+    case undecodable
+    /// F004
+    case notWellFormed(XMLFault)
+    /// F005
+    case structure(XMLStructureFault)
+    /// F007: a document type declaration.
+    case documentType
+    /// F008
+    case limit(XMLLimit)
+  }
+
+  package let reason: Reason
+  /// 1-based, every line end counted (LF, CRLF, CR): of the parser's place (F004), the element or
+  /// declaration (F005, F007, F008); `nil` where the contract gives none (F001, F002).
+  package let line: Int?
+
+  package init(_ reason: Reason, line: Int? = nil) {
+    self.reason = reason
+    self.line = line
+  }
+
+  /// The diagnostic code of contract 2.
+  package var code: String {
+    switch reason {
+    case .unknownRoot: "F001"
+    case .unsupportedEncoding, .undecodable: "F002"
+    case .notWellFormed: "F004"
+    case .structure: "F005"
+    case .documentType: "F007"
+    case .limit: "F008"
+    }
+  }
+
+  /// Whether a fault found later in the document goes before this one.
+  var yieldsToLaterFaults: Bool {
+    switch reason {
+    case .unknownRoot, .structure: true
+    default: false
+    }
+  }
+}
+
+/// What keeps a document from being well formed, as far as it can be told in few words.
+package struct XMLFault: Equatable, Sendable {
+  package enum Kind: Sendable, Equatable {
+    case emptyDocument
+    /// The document ends before its root element does.
+    case unfinished
+    case contentAfterRoot
+    case mismatchedTag
+    /// An entity other than the five predefined ones, or a reference that is none.
+    case entity
+    case repeatedAttribute
+    /// A character that XML does not allow.
+    case character
+    case notUTF8
+    case undeclaredPrefix
+    case syntax
+  }
+
+  package let kind: Kind
+  /// The parser's own words, in English; empty where the fault was not found by it.
+  package let message: String
+
+  package init(_ kind: Kind, message: String = "") {
+    self.kind = kind
+    self.message = message
+  }
+}
+
+/// In what a document departs from the structure of its kind (F005); names as they are written.
+package enum XMLStructureFault: Equatable, Sendable {
+  case unknownElement(String, parent: String)
+  case unknownAttribute(String, element: String)
+  case missingAttribute(String, element: String)
+  /// An attribute whose value can't be one.
+  case invalidAttribute(String, element: String)
+  /// A field given twice, as attributes, elements or one of each.
+  case repeatedField(String, element: String)
+}
+
+/// The limits of a document (F008).
+package enum XMLLimit: Sendable, Equatable, CaseIterable {
+  case depth
+  case startTag
+  case attributes
+  case text
+  case columns
+
+  /// The greatest value that is accepted: levels (the root is 1), UTF-8 bytes, or a number.
+  package var greatest: Int {
+    switch self {
+    case .depth: 64
+    case .startTag: 65_536
+    case .attributes: 256
+    case .text: 1_048_576
+    case .columns: 1_000
+    }
+  }
+}
+
+/// What became of a document.
+package struct XMLOutcome: Equatable, Sendable {
+  /// `nil`: the document was well formed to its very end and the visitor took all of it.
+  package let refusal: XMLRefusal?
+  /// `nil` if the encoding itself is the reason of the refusal.
+  package let encoding: XMLEncoding?
+
+  package init(refusal: XMLRefusal?, encoding: XMLEncoding?) {
+    self.refusal = refusal
+    self.encoding = encoding
+  }
+
+  package var isAccepted: Bool { refusal == nil }
+}

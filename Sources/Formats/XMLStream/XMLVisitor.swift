@@ -1,0 +1,86 @@
+import Glibc
+
+/// Receives the elements of a document in document order.
+///
+/// All bytes handed to it are UTF-8 with references resolved, and valid during the call only. What
+/// it has taken counts only if the outcome of the reading is no refusal: a document may turn out
+/// not to be well formed at its last byte. A refusal thrown here ends the visit; the rest of the
+/// document is still checked, since F004, F007 and F008 go before F001 and F005.
+package protocol XMLVisitor {
+  /// An element begins. `source.keep()` makes its text available at its end.
+  mutating func startElement(_ element: XMLElement, source: XMLSource) throws(XMLRefusal)
+
+  /// An element ends; `text` is what stands in it (CDATA too) if it has no child elements, else
+  /// empty.
+  mutating func endElement(
+    _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
+  ) throws(XMLRefusal)
+
+  /// Text beside child elements: before a start tag, or before the end of an element with children.
+  mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal)
+}
+
+extension XMLVisitor {
+  package mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {}
+}
+
+/// The name of an element or attribute; valid during the visitor's call only.
+package struct XMLName {
+  /// Without prefix.
+  package let local: UnsafeRawBufferPointer
+  private let uri: UnsafePointer<UInt8>?
+
+  init(local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?) {
+    self.local = XMLName.bytes(local)
+    self.uri = uri
+  }
+
+  /// The namespace's name, `nil` for none.
+  package var namespace: UnsafeRawBufferPointer? {
+    uri.map(XMLName.bytes)
+  }
+
+  package var hasNamespace: Bool { uri != nil }
+
+  /// Whether the local name is `text`, whatever the namespace.
+  @inline(__always)
+  package func isLocal(_ text: StaticString) -> Bool {
+    XMLName.equal(local, text)
+  }
+
+  package func isNamespace(_ text: StaticString) -> Bool {
+    guard let namespace else { return false }
+    return XMLName.equal(namespace, text)
+  }
+
+  /// The local name as it is printed.
+  package var string: String { String(decoding: local, as: UTF8.self) }
+
+  @inline(__always)
+  private static func equal(_ bytes: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
+    guard bytes.count == text.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }
+    return memcmp(base, text.utf8Start, bytes.count) == 0
+  }
+
+  private static func bytes(_ text: UnsafePointer<UInt8>) -> UnsafeRawBufferPointer {
+    let count = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
+    return UnsafeRawBufferPointer(start: text, count: count)
+  }
+}
+
+/// An attribute; namespace declarations are none. Valid during the visitor's call only.
+package struct XMLAttribute {
+  package let name: XMLName
+  package let value: UnsafeRawBufferPointer
+}
+
+/// A start tag; valid during the visitor's call only.
+package struct XMLElement {
+  package let name: XMLName
+  /// In the order of the tag, at most 256.
+  package let attributes: UnsafeBufferPointer<XMLAttribute>
+  /// The line of the tag's `<`, 1-based.
+  package let line: Int
+  /// The root is 1.
+  package let depth: Int
+}

@@ -1,0 +1,80 @@
+/// The twelve digits that name an establishment (EE), kept as a number for speed and printed as text.
+///
+/// Structure: sector and zone (1), municipality (5), sequence (5), check digit (1); contract 2 X212.
+package struct DaneCode: Hashable, Comparable, Sendable {
+  /// The code read as a number, below 10¹².
+  package let number: UInt64
+
+  package init(number: UInt64) {
+    self.number = number
+  }
+
+  /// A code of exactly twelve ASCII digits; `nil` for anything else.
+  package init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == 12 else { return nil }
+    var number: UInt64 = 0
+    for byte in bytes {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      number = number &* 10 &+ UInt64(byte &- 0x30)
+    }
+    self.number = number
+  }
+
+  /// The twelve digits as text.
+  package var text: String {
+    DaneCode.zeroPadded(number, width: 12)
+  }
+
+  /// Digits 2 to 6: the municipality to which the code was assigned.
+  package var municipality: UInt32 {
+    UInt32(number / 1_000_000 % 100_000)
+  }
+
+  /// The first digit: 1 official urban, 2 official rural, 3 other urban, 4 other rural.
+  package var sectorDigit: Int {
+    Int(number / 100_000_000_000)
+  }
+
+  /// The check digit that digits 1–11 ask for (contract 2, X212).
+  package var expectedCheckDigit: Int {
+    let weights = [2, 3, 4, 5, 6, 7, 2, 3, 4, 5, 6]
+    var rest = number / 10
+    var sum = 0
+    for weight in weights {
+      sum += Int(rest % 10) * weight
+      rest /= 10
+    }
+    return (11 - sum % 11) % 10
+  }
+
+  package var hasValidCheckDigit: Bool {
+    Int(number % 10) == expectedCheckDigit
+  }
+
+  package static func < (left: DaneCode, right: DaneCode) -> Bool {
+    left.number < right.number
+  }
+
+  /// A number as decimal digits, with zeros before it up to `width`.
+  package static func zeroPadded(_ number: UInt64, width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// A DIVIPOLA municipality code of five digits, kept as a number.
+package struct MunicipalityCode: Hashable, Comparable, Sendable {
+  package let number: UInt32
+
+  package init(number: UInt32) {
+    self.number = number
+  }
+
+  package var text: String {
+    DaneCode.zeroPadded(UInt64(number), width: 5)
+  }
+
+  package static func < (left: MunicipalityCode, right: MunicipalityCode) -> Bool {
+    left.number < right.number
+  }
+}

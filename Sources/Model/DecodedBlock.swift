@@ -1,0 +1,67 @@
+/// The texts of an action that a page or a table may need; slices of the block's memory.
+package struct RouteTexts {
+  package var opportunity: UnsafeRawBufferPointer
+  package var goal: UnsafeRawBufferPointer
+  package var indicator: UnsafeRawBufferPointer
+  package var action: UnsafeRawBufferPointer
+  package var evidence: UnsafeRawBufferPointer
+
+  package init(
+    opportunity: UnsafeRawBufferPointer, goal: UnsafeRawBufferPointer,
+    indicator: UnsafeRawBufferPointer, action: UnsafeRawBufferPointer,
+    evidence: UnsafeRawBufferPointer
+  ) {
+    self.opportunity = opportunity
+    self.goal = goal
+    self.indicator = indicator
+    self.action = action
+    self.evidence = evidence
+  }
+}
+
+/// A finding about a record, with the record's ordinal in its block.
+package struct RowFinding: Sendable {
+  package var rank: UInt32
+  package var diagnostic: Diagnostic
+
+  package init(rank: UInt32, diagnostic: Diagnostic) {
+    self.rank = rank
+    self.diagnostic = diagnostic
+  }
+}
+
+/// What a block of a file holds, after every check that needs no other row (contract 1 §5.1).
+///
+/// Lines and ranks are counted from the block's start; who takes blocks in their order adds what
+/// came before. Texts and sources are slices of `storage`, which the value keeps alive.
+package struct DecodedBlock {
+  package let kind: RecordKind
+  /// 1-based ordinals of the kind's columns in the table; 0 where it has none and in XML.
+  package let ordinals: [Int16]
+  /// Records that are not blank.
+  package var recordCount = 0
+  /// Physical lines that the block covers.
+  package var lineEnds = 0
+  /// Rows of rg-382 whose establishment and vigencia could be read, also rejected ones.
+  package var rows: [RouteRow] = []
+  /// For the rows of the vigencia whose texts are kept: by `RouteRow.texts`.
+  package var texts: [RouteTexts] = []
+  /// Records of the other kinds that passed, each with the source of its record.
+  package var records: [(record: InputRecord, source: UnsafeRawBufferPointer)] = []
+  package var findings: [RowFinding] = []
+  /// Findings that stand only if the row at that place of `rows` counts (R112).
+  package var conditionalFindings: [(row: Int, finding: RowFinding)] = []
+  /// Records rejected by their own values, with their codes.
+  package var rejects: [(rank: UInt32, reject: Reject)] = []
+  private var storage: [AnyObject] = []
+
+  package init(kind: RecordKind, ordinals: [Int16]) {
+    self.kind = kind
+    self.ordinals = ordinals
+  }
+
+  /// Keeps `object` alive as long as the block.
+  package mutating func keep(_ object: AnyObject) {
+    storage.append(object)
+  }
+}

@@ -1,0 +1,55 @@
+/// A finding about the input, with its place; bad data is a value and the run goes on.
+///
+/// Source: contract 2.
+package struct Diagnostic: Sendable {
+  package let code: DiagnosticCode
+  /// 1-based physical line; 0 where the code has none.
+  package var line: Int
+  /// 1-based ordinal of the field in its table; 0 in XML and where no single field is meant.
+  package var column: Int
+  /// The field's name as a column of contract 1; empty where no single field is meant.
+  package var field: String
+  /// The offending value, at most 80 characters.
+  package var value: String
+  /// What is wrong and what is expected, in Spanish.
+  package var message: String
+  /// The establishment whose record it concerns, where the record names one.
+  package var establishment: DaneCode?
+
+  package init(
+    _ code: DiagnosticCode, line: Int = 0, column: Int = 0, field: String = "", value: String = "",
+    message: String, establishment: DaneCode? = nil
+  ) {
+    self.code = code
+    self.line = line
+    self.column = column
+    self.field = field
+    self.value = value
+    self.message = message
+    self.establishment = establishment
+  }
+
+  /// The order of `diagnosticos.csv` inside a file: line, column (absent first), code.
+  package static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    (left.line, left.column, left.code.rawValue) < (right.line, right.column, right.code.rawValue)
+  }
+}
+
+/// A record that was rejected, as it came.
+///
+/// Source: contract 3, `rechazos.csv`.
+package struct Reject: Sendable {
+  package let line: Int
+  /// The distinct error codes of the record, ascending.
+  package let codes: [DiagnosticCode]
+  /// UTF-8, cut at 65,536 bytes at a character's border.
+  package let record: [UInt8]
+
+  package init(line: Int, codes: [DiagnosticCode], record: [UInt8]) {
+    self.line = line
+    self.codes = codes
+    self.record = record
+  }
+
+  package static let longestRecord = 65_536
+}

@@ -1,0 +1,75 @@
+/// The nine kinds of record that `pmi` reads, in the order of contract 1 §1, which settles ties of
+/// recognition.
+package enum RecordKind: UInt8, CaseIterable, Sendable {
+  case establishments, routes, deliveries, valuations, plannedActivities, executedActivities
+  case strategies, exclusions, decisions
+
+  /// The kind's name in the contract, such as `rg-382`.
+  package var name: String {
+    switch self {
+    case .establishments: "establecimientos"
+    case .routes: "rg-382"
+    case .deliveries: "rg-300"
+    case .valuations: "autoevaluacion"
+    case .plannedActivities: "rg-217"
+    case .executedActivities: "rg-22"
+    case .strategies: "pam"
+    case .exclusions: "exclusiones"
+    case .decisions: "decisiones"
+    }
+  }
+
+  /// The root element of its XML form.
+  package var rootElement: String {
+    switch self {
+    case .establishments: "directorio"
+    case .routes: "rutasMejoramiento"
+    case .deliveries: "controlEntregas"
+    case .valuations: "autoevaluaciones"
+    case .plannedActivities: "planAsistencia"
+    case .executedActivities: "ejecucionAsistencia"
+    case .strategies: "planApoyoMejoramiento"
+    case .exclusions: "exclusiones"
+    case .decisions: "decisiones"
+    }
+  }
+
+  /// The row element of its XML form; of a route, the element of an action.
+  package var rowElement: String {
+    switch self {
+    case .establishments: "establecimiento"
+    case .routes: "accion"
+    case .deliveries: "entrega"
+    case .valuations: "valoracion"
+    case .plannedActivities: "actividad"
+    case .executedActivities: "ejecucion"
+    case .strategies: "estrategia"
+    case .exclusions: "exclusion"
+    case .decisions: "decision"
+    }
+  }
+
+  /// The columns in the order of contract 1 §4.
+  package var columns: [Column] {
+    RecordKind.declarations[Int(rawValue)]
+  }
+
+  private static let declarations: [[Column]] = allCases.map { kind in
+    switch kind {
+    case .establishments: establishmentColumns
+    case .routes: routeColumns
+    case .deliveries: deliveryColumns
+    case .valuations: valuationColumns
+    case .plannedActivities: plannedActivityColumns
+    case .executedActivities: executedActivityColumns
+    case .strategies: strategyColumns
+    case .exclusions: exclusionColumns
+    case .decisions: decisionColumns
+    }
+  }
+
+  package init?(name: String) {
+    guard let kind = RecordKind.allCases.first(where: { $0.name == name }) else { return nil }
+    self = kind
+  }
+}

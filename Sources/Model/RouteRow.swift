@@ -1,0 +1,53 @@
+/// One action of a route (one row of rg-382), decoded: a flat value without texts, so that millions
+/// of them pass without an allocation.
+///
+/// Absent dates are `RouteRow.noDay`; absent decimals are told by the flags.
+package struct RouteRow {
+  package struct Flags: OptionSet, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Rejected by its own values (R101–R109): only its keys may be used.
+    package static let isRejected = Flags(rawValue: 1)
+    package static let hasIndicator = Flags(rawValue: 1 << 1)
+    package static let hasBaseline = Flags(rawValue: 1 << 2)
+    package static let hasTarget = Flags(rawValue: 1 << 3)
+    package static let hasAchieved = Flags(rawValue: 1 << 4)
+    /// Without responsable, fecha_inicio, fecha_fin or recursos (contract 1 §4).
+    package static let isIncomplete = Flags(rawValue: 1 << 5)
+    /// fecha_seguimiento after the cut-off of its vigencia (R112): read as absent already.
+    package static let hasLateFollowUp = Flags(rawValue: 1 << 6)
+    /// Rejected, and its version could not be read.
+    package static let hasNoVersion = Flags(rawValue: 1 << 7)
+  }
+
+  package static let noDay = Int32.min
+
+  package var establishment: UInt64 = 0
+  package var baseline: Int = 0
+  package var target: Int = 0
+  package var achieved: Int = 0
+  /// 1-based physical line of the record's start.
+  package var line: UInt32 = 0
+  /// Ordinal of the record in its file, 0-based.
+  package var rank: UInt32 = 0
+  package var version: UInt32 = 1
+  package var start: Int32 = RouteRow.noDay
+  package var end: Int32 = RouteRow.noDay
+  package var followUp: Int32 = RouteRow.noDay
+  /// In hundredths of a per cent; absent counts as 0.
+  package var progress: UInt16 = 0
+  package var vigencia: UInt16 = 0
+  package var opportunity: UInt16 = 0
+  package var goal: UInt16 = 0
+  package var action: UInt16 = 0
+  package var flags: Flags = []
+  package var component: ComponentIndex = 0
+  package var request: Modality = .none
+  /// Place of the row's texts in its block, -1 where they are not kept.
+  package var texts: Int32 = -1
+  /// The record as it came: a slice of the block's memory.
+  package var source = UnsafeRawBufferPointer(start: nil, count: 0)
+
+  package init() {}
+}

@@ -1,0 +1,100 @@
+/// A route that counts.
+package struct CountingRoute: Sendable {
+  package let version: UInt32
+  /// Its first counting row.
+  package let first: Place
+  package let facts: RouteFacts
+  /// Whether a higher version came in and lost every row (X216).
+  package var isOlderVersion: Bool
+
+  package init(version: UInt32, first: Place, facts: RouteFacts, isOlderVersion: Bool) {
+    self.version = version
+    self.first = first
+    self.facts = facts
+    self.isOlderVersion = isOlderVersion
+  }
+}
+
+/// The self-evaluation of one establishment in one vigencia.
+package struct SelfEvaluation: Sendable {
+  /// By component: 1 to 4, 0 where it was not valued.
+  package var levels: [UInt8]
+  /// The first row with valoracion 1.
+  package var firstAtOne: Place?
+
+  package init(components: Int) {
+    levels = Array(repeating: 0, count: components)
+  }
+}
+
+/// Everything that counts, in its reading order where that matters.
+///
+/// Source: contract 1 §5; contract 3, notation.
+package struct Territory: Sendable {
+  package let judgement: Judgement
+  package let catalogue: Catalogue
+  package let municipalities: Municipalities
+  package let defaultEdition: Edition
+  /// `U`: the active establishments, by code.
+  package let establishments: [Establishment]
+  package let routes: [RouteKey: CountingRoute]
+  /// The first rejected row of routes of which rows came in and none counts (I08).
+  package let rejectedRoutes: [RouteKey: Place]
+  package let deliveries: [RouteKey: Delivery]
+  package let evaluations: [RouteKey: SelfEvaluation]
+  package let planned: [PlannedActivity]
+  package let executed: [ExecutedActivity]
+  package let strategies: [Strategy]
+  package let exclusions: [Exclusion]
+  package let decisions: [RouteKey: Decision]
+  /// Vigencias that some accepted row of any kind but exclusiones and decisiones belongs to.
+  package let vigencias: Set<Int>
+
+  package init(
+    judgement: Judgement, catalogue: Catalogue, municipalities: Municipalities,
+    defaultEdition: Edition, establishments: [Establishment],
+    routes: [RouteKey: CountingRoute], rejectedRoutes: [RouteKey: Place],
+    deliveries: [RouteKey: Delivery], evaluations: [RouteKey: SelfEvaluation],
+    planned: [PlannedActivity], executed: [ExecutedActivity], strategies: [Strategy],
+    exclusions: [Exclusion], decisions: [RouteKey: Decision], vigencias: Set<Int>
+  ) {
+    self.judgement = judgement
+    self.catalogue = catalogue
+    self.municipalities = municipalities
+    self.defaultEdition = defaultEdition
+    self.establishments = establishments
+    self.routes = routes
+    self.rejectedRoutes = rejectedRoutes
+    self.deliveries = deliveries
+    self.evaluations = evaluations
+    self.planned = planned
+    self.executed = executed
+    self.strategies = strategies
+    self.exclusions = exclusions
+    self.decisions = decisions
+    self.vigencias = vigencias
+  }
+
+  package func key(_ establishment: Establishment, _ vigencia: Int) -> RouteKey {
+    RouteKey(establishment: establishment.code, vigencia: vigencia)
+  }
+
+  package func route(_ establishment: Establishment, _ vigencia: Int) -> CountingRoute? {
+    routes[key(establishment, vigencia)]
+  }
+
+  /// The editions of the catalogue in use in a vigencia; the configured one where none is.
+  package func editionsInUse(_ vigencia: Int) -> Set<Edition> {
+    var used: Set<ComponentIndex> = []
+    for establishment in establishments {
+      let key = key(establishment, vigencia)
+      if let route = routes[key] { used.formUnion(route.facts.components.map(\.component)) }
+      guard let levels = evaluations[key]?.levels else { continue }
+      for (component, level) in levels.enumerated() where level > 0 {
+        used.insert(ComponentIndex(component))
+      }
+    }
+    let editions = Set(used.map { catalogue.components[Int($0)].edition })
+    return editions.isEmpty ? [defaultEdition] : editions
+  }
+}

@@ -1,0 +1,44 @@
+import Delimited
+import Model
+import Reading
+
+/// What the head of a file lets expect, only to order the work: what a file is, its reading decides.
+struct FileGuess {
+  private static let headLength = 8192
+
+  private let kind: RecordKind?
+  private let isWorkbook: Bool
+
+  var mayHoldDirectory: Bool { isWorkbook || kind == nil || kind == .establishments }
+  var mayHoldRoutes: Bool { isWorkbook || kind == nil || kind == .routes }
+  var mayHoldOthers: Bool { kind != .establishments && kind != .routes }
+
+  static func make(_ file: SourceFile, in folder: String, vocabulary: Vocabulary) -> FileGuess {
+    let asUTF8 = guess(file, in: folder, encoding: nil, vocabulary: vocabulary)
+    guard asUTF8.kind == nil, !asUTF8.isWorkbook else { return asUTF8 }
+    return guess(file, in: folder, encoding: .windows1252, vocabulary: vocabulary)
+  }
+
+  private static func guess(
+    _ file: SourceFile, in folder: String, encoding: SourceEncoding?, vocabulary: Vocabulary
+  ) -> FileGuess {
+    let unknown = FileGuess(kind: nil, isWorkbook: false)
+    do throws(FileFault) {
+      let raw = try RawFile(file.path, in: folder) { _ in }
+      let reader = try BlockReader(raw, encoding: encoding, size: headLength)
+      let (head, isWhole) = try reader.head(headLength)
+      switch XMLSniffer.root(head.bytes) {
+      case .notXML: break
+      case .element(let name):
+        let kind = RecordKind.allCases.first { $0.rootElement == name }
+        return FileGuess(kind: kind, isWorkbook: name == "Workbook")
+      case .unknown: return unknown
+      }
+      let search = HeaderSearch(head, isWhole: isWhole, vocabulary: vocabulary)
+      guard case .opened(let opening) = search.run() else { return unknown }
+      return FileGuess(kind: opening.header.kind, isWorkbook: false)
+    } catch {
+      return unknown
+    }
+  }
+}

@@ -1,0 +1,265 @@
+import Consolidation
+import Delimited
+import Foundation
+import Model
+import Reading
+import Spool
+
+/// What an input folder gave.
+package struct IntakeOutcome {
+  let files: [IntakeFile]
+  let listing: SourceListing
+  let records: RecordIntake
+  let resolution: Resolution
+  /// For each file, the place of its first part among all parts.
+  let firstPart: [Int]
+  let details: ActionDetails?
+}
+
+/// Reads an input folder in three waves: the directory; the other small kinds, in the reading order;
+/// and the routes, side by side.
+///
+/// The directory has to be whole before any other record is judged by it; a workbook may hold sheets
+/// of several kinds and is read once a wave that needs it.
+package final class InputIntake {
+  /// Files above it are cut in blocks that several threads decode.
+  static let largeFile = 8 << 20
+  /// Files of small kinds above it are checked before their records are taken.
+  static let heldFile = 32 << 20
+
+  private let folder: String
+  private let reading: ReadingContext
+  private let window: ClosedRange<Int>
+  private let workers: Workers
+  private let blockSize: Int
+  private let store: FindingStore
+  private let details: ActionDetails?
+  private let records: RecordIntake
+  private var failure: (any Error)?
+
+  package init(
+    folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
+    blockSize: Int, store: FindingStore, details: ActionDetails?
+  ) {
+    self.folder = folder
+    self.reading = reading
+    self.window = window
+    self.workers = workers
+    self.blockSize = blockSize
+    self.store = store
+    self.details = details
+    records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
+  }
+
+  package func run() throws -> IntakeOutcome {
+    let listing = try SourceFolder.list(folder)
+    let files = listing.files.enumerated().map { place, source in
+      IntakeFile(source, number: FileNumber(place), store: store)
+    }
+    let groups = sniff(files)
+    readRecords(files.filter { groups[$0]?.mayHoldDirectory ?? true }, kinds: [.establishments])
+    records.closeDirectory()
+    let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
+    readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
+    records.close()
+    readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
+    let firstPart = firstParts(files)
+    let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
+    readElsewhere(files, resolution)
+    for file in files {
+      file.superseded = resolution.superseded[file.number] ?? 0
+      file.accepted -= file.superseded
+      for finding in resolution.findings[file.number] ?? [] { file.add(late: finding) }
+    }
+    if let failure = failure ?? files.lazy.compactMap(\.log.failure).first { throw failure }
+    return IntakeOutcome(
+      files: files, listing: listing, records: records, resolution: resolution,
+      firstPart: firstPart, details: details)
+  }
+
+  private func firstParts(_ files: [IntakeFile]) -> [Int] {
+    var next = 0
+    return files.map { file in
+      defer { next += file.parts.count }
+      return next
+    }
+  }
+
+  // MARK: - Waves
+
+  private func sniff(_ files: [IntakeFile]) -> [IntakeFile: FileGuess] {
+    var guesses: [IntakeFile: FileGuess] = [:]
+    workers.ordered(
+      files.count,
+      work: { FileGuess.make(files[$0].source, in: folder, vocabulary: reading.vocabulary) },
+      commit: { guesses[files[$0]] = $1 })
+    return guesses
+  }
+
+  /// Reads records of some kinds other than rg-382 and takes them in the order of files.
+  private func readRecords(_ files: [IntakeFile], kinds: Set<RecordKind>) {
+    forEachRun(
+      files.filter { !$0.isSettled(without: kinds) },
+      small: { file -> RecordSink in
+        let sink = RecordSink(kinds: kinds)
+        self.read(file, into: sink, schedule: inOneThread)
+        return sink
+      },
+      commit: { file, sink in self.take(sink.blocks, of: file) },
+      large: { file in self.readLargeRecords(file, kinds: kinds) })
+  }
+
+  private func take(_ blocks: [RecordSink.HeldBlock], of file: IntakeFile) {
+    for (block, linesBefore, ranksBefore) in blocks {
+      let result = records.take(
+        block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
+      BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
+    }
+  }
+
+  private func readLargeRecords(_ file: IntakeFile, kinds: Set<RecordKind>) {
+    guard file.source.size > InputIntake.heldFile else {
+      let sink = RecordSink(kinds: kinds)
+      read(file, into: sink, schedule: parallelSchedule)
+      return take(sink.blocks, of: file)
+    }
+    read(file, into: CheckingSink(), schedule: parallelSchedule)
+    guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
+    read(
+      file, into: DirectSink(file, intake: records, kinds: kinds), schedule: parallelSchedule)
+  }
+
+  private func readRoutes(_ files: [IntakeFile]) {
+    let context = intakeContext
+    forEachRun(
+      files.filter { !$0.isSettled(without: [.routes]) },
+      small: { file -> RouteSink in
+        let sink = RouteSink(file, context: context, details: self.details)
+        self.read(file, into: sink, schedule: inOneThread)
+        sink.close()
+        return sink
+      },
+      commit: { _, sink in self.note(sink.failure) },
+      large: { file in
+        let sink = RouteSink(file, context: context, details: self.details)
+        self.read(file, into: sink, schedule: self.parallelSchedule)
+        sink.close()
+        self.note(sink.failure)
+      })
+  }
+
+  /// Reads the files again that hold versions which stand in an earlier file (X207).
+  private func readElsewhere(_ files: [IntakeFile], _ resolution: Resolution) {
+    let context = intakeContext
+    for (number, versions) in resolution.elsewhere {
+      let file = files[Int(number)]
+      let sink = ElsewhereSink(file, context: context, versions: versions)
+      read(file, into: sink, schedule: parallelSchedule)
+      sink.close()
+      note(sink.failure)
+    }
+  }
+
+  private var intakeContext: IntakeContext {
+    IntakeContext(
+      catalogue: reading.vocabulary.catalogue, directory: records.directory,
+      judgement: reading.judgement, window: window)
+  }
+
+  private func note(_ failure: (any Error)?) {
+    if self.failure == nil { self.failure = failure }
+  }
+
+  // MARK: - Files
+
+  /// Goes over files in order: small ones side by side, a large one by itself with all threads.
+  private func forEachRun<Result>(
+    _ files: [IntakeFile], small: (IntakeFile) -> Result, commit: (IntakeFile, Result) -> Void,
+    large: (IntakeFile) -> Void
+  ) {
+    var rest = files[...]
+    while !rest.isEmpty {
+      let run = rest.prefix { $0.source.size <= InputIntake.largeFile }
+      rest = rest.dropFirst(run.count)
+      let batch = Array(run)
+      workers.ordered(
+        batch.count, work: { small(batch[$0]) }, commit: { commit(batch[$0], $1) })
+      for file in batch { file.log.close() }
+      if let next = rest.popFirst() {
+        large(next)
+        next.log.close()
+      }
+    }
+  }
+
+  /// Reads a file whole, whatever its form.
+  private func read(_ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule) {
+    let digest = DigestHolder()
+    let reader = FileReading(
+      context: reading, blockSize: blockSize, schedule: schedule,
+      open: { () throws(FileFault) -> RawFile in
+        let fresh = ReadingDigest()
+        digest.current = fresh
+        return try RawFile(file.source.path, in: self.folder) { fresh.take($0) }
+      })
+    let outcome = reader.read(into: sink)
+    guard !file.isRead else { return }
+    file.isRead = true
+    file.settle(outcome, digest: finishedDigest(of: file, digest))
+  }
+
+  /// The digest of the whole file; reads what a refusal left unread.
+  private func finishedDigest(of file: IntakeFile, _ holder: DigestHolder) -> ReadingDigest? {
+    guard let digest = holder.current else { return nil }
+    if digest.count == file.source.size { return digest }
+    let whole = ReadingDigest()
+    do throws(FileFault) {
+      let raw = try RawFile(file.source.path, in: folder) { whole.take($0) }
+      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+      defer { room.deallocate() }
+      while try raw.read(into: room) > 0 {}
+      return whole
+    } catch {
+      return nil
+    }
+  }
+
+  private var parallelSchedule: BlockSchedule {
+    let workers = workers
+    return { next, work, absorb throws(FileFault) in
+      var fault: FileFault?
+      workers.pull(
+        { () -> RawBlock? in
+          do throws(FileFault) {
+            return try next()
+          } catch {
+            fault = error
+            return nil
+          }
+        }, work: work, commit: absorb)
+      if let fault { throw fault }
+    }
+  }
+}
+
+private final class DigestHolder {
+  var current: ReadingDigest?
+}
+
+extension IntakeFile: Hashable {
+  static func == (left: IntakeFile, right: IntakeFile) -> Bool { left === right }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(number) }
+
+  /// Whether the file was read already and holds nothing of these kinds.
+  func isSettled(without kinds: Set<RecordKind>) -> Bool {
+    isRead && kinds.isDisjoint(with: outcome.kinds)
+  }
+
+  func settle(_ outcome: FileOutcome, digest: ReadingDigest?) {
+    self.outcome = outcome
+    bytes = digest?.count ?? source.size
+    sha256 = digest?.hex
+    for finding in outcome.findings { add(late: finding) }
+  }
+}

@@ -1,0 +1,170 @@
+import Consolidation
+import Model
+import Reading
+
+/// Joins what a block brought with what its intake found, in the order of records, and logs it.
+enum BlockLogging {
+  static func log(
+    _ block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
+    ranksBefore: Int
+  ) {
+    var findings: [(rank: UInt32, finding: LoggedFinding)] = block.findings.map { finding in
+      var diagnostic = finding.diagnostic
+      diagnostic.line += linesBefore
+      return (
+        finding.rank + UInt32(ranksBefore), LoggedFinding(diagnostic: diagnostic, part: -1)
+      )
+    }
+    for finding in result.findings {
+      findings.append((finding.rank, LoggedFinding(diagnostic: finding.diagnostic, part: -1)))
+    }
+    for (part, finding) in result.conditional {
+      findings.append((finding.rank, LoggedFinding(diagnostic: finding.diagnostic, part: part)))
+    }
+    findings.sort { $0.rank < $1.rank }
+    for (_, finding) in findings { file.log.add(finding) }
+    var rejects = block.rejects.map { rank, reject in
+      LoggedReject(
+        reject: Reject(line: reject.line + linesBefore, codes: reject.codes, record: reject.record),
+        rank: rank + UInt32(ranksBefore))
+    }
+    rejects += result.rejects.map { LoggedReject(reject: $0.reject, rank: $0.rank) }
+    rejects.sort { $0.rank < $1.rank }
+    for reject in rejects { file.log.add(reject) }
+    file.ordinals[block.kind] = block.ordinals
+    file.accepted += result.accepted
+    file.rejected += block.recordCount - result.accepted
+  }
+}
+
+/// Takes the rows of rg-382 of one file as they come.
+final class RouteSink: BlockSink {
+  private let file: IntakeFile
+  private let context: IntakeContext
+  private let details: ActionDetails?
+  private var intake: RouteIntake
+  private(set) var failure: (any Error)?
+
+  init(_ file: IntakeFile, context: IntakeContext, details: ActionDetails?) {
+    self.file = file
+    self.context = context
+    self.details = details
+    intake = RouteIntake(file: file.number, context: context, details: details)
+  }
+
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
+    guard block.kind == .routes, failure == nil else { return }
+    do {
+      let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
+      BlockLogging.log(
+        block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
+    } catch {
+      failure = error
+    }
+  }
+
+  func forget() {
+    intake = RouteIntake(file: file.number, context: context, details: details)
+    file.log.clear()
+    file.accepted = 0
+    file.rejected = 0
+  }
+
+  func close() {
+    file.parts = intake.close()
+  }
+}
+
+/// Tells the rows of a file whose version stands in an earlier file (X207).
+final class ElsewhereSink: BlockSink {
+  private let file: IntakeFile
+  private let intake: RouteIntake
+  private var findings: [LoggedFinding] = []
+  private var rejects: [LoggedReject] = []
+  private(set) var failure: (any Error)?
+
+  init(_ file: IntakeFile, context: IntakeContext, versions: Set<RouteVersion>) {
+    self.file = file
+    intake = RouteIntake(file: file.number, context: context, details: nil) { key, version in
+      versions.contains(RouteVersion(key: key, version: version))
+    }
+  }
+
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
+    guard block.kind == .routes, failure == nil else { return }
+    do {
+      let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
+      for finding in result.findings where finding.diagnostic.code == .x207 {
+        findings.append(LoggedFinding(diagnostic: finding.diagnostic, part: -1))
+      }
+      for (rank, reject) in result.rejects where reject.codes == [.x207] {
+        rejects.append(LoggedReject(reject: reject, rank: rank))
+      }
+    } catch {
+      failure = error
+    }
+  }
+
+  func forget() {
+    findings = []
+    rejects = []
+  }
+
+  /// Moves the rows from accepted to rejected.
+  func close() {
+    for finding in findings { file.log.add(finding) }
+    for reject in rejects { file.log.add(reject) }
+    file.accepted -= rejects.count
+    file.rejected += rejects.count
+    file.log.isUnordered = file.log.isUnordered || !rejects.isEmpty
+  }
+}
+
+/// Holds the blocks of a file's records of other kinds until their turn in the reading order.
+final class RecordSink: BlockSink {
+  typealias HeldBlock = (block: DecodedBlock, linesBefore: Int, ranksBefore: Int)
+
+  private let kinds: Set<RecordKind>
+  private(set) var blocks: [HeldBlock] = []
+
+  init(kinds: Set<RecordKind>) {
+    self.kinds = kinds
+  }
+
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
+    guard kinds.contains(block.kind) else { return }
+    blocks.append((block, linesBefore, ranksBefore))
+  }
+
+  func forget() {
+    blocks = []
+  }
+}
+
+/// Takes records straight into the intake: for a file that is known to be sound.
+final class DirectSink: BlockSink {
+  private let file: IntakeFile
+  private let intake: RecordIntake
+  private let kinds: Set<RecordKind>
+
+  init(_ file: IntakeFile, intake: RecordIntake, kinds: Set<RecordKind>) {
+    self.file = file
+    self.intake = intake
+    self.kinds = kinds
+  }
+
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
+    guard kinds.contains(block.kind) else { return }
+    let result = intake.take(
+      block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
+    BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
+  }
+
+  func forget() {}
+}
+
+/// Takes nothing: for a reading that only checks.
+final class CheckingSink: BlockSink {
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {}
+  func forget() {}
+}

@@ -1,0 +1,41 @@
+import Consolidation
+import Model
+
+extension IntakeOutcome {
+  /// The territory that the records add up to.
+  func territory(judgement: Judgement, settings: Settings) -> Territory {
+    let active = records.establishments.filter(\.isActive).sorted { $0.code < $1.code }
+    let vigencias = records.vigencias.union(resolution.routes.keys.map(\.vigencia))
+    return Territory(
+      judgement: judgement, catalogue: settings.vocabulary.catalogue,
+      municipalities: settings.vocabulary.municipalities,
+      defaultEdition: settings.vocabulary.defaultEdition, establishments: active,
+      routes: resolution.routes, rejectedRoutes: resolution.rejectedRoutes,
+      deliveries: records.deliveries, evaluations: acceptedEvaluations, planned: records.planned,
+      executed: records.executed, strategies: records.strategies, exclusions: records.exclusions,
+      decisions: records.decisions, vigencias: vigencias)
+  }
+
+  /// Self-evaluations with a valued component; keys that only rejected rows took are none.
+  private var acceptedEvaluations: [RouteKey: SelfEvaluation] {
+    records.evaluations.filter { $0.value.levels.contains { $0 > 0 } }
+  }
+
+  /// Adds the findings that compare records.
+  func crossCheck(judgement: Judgement?, settings: Settings) {
+    let checks = CrossChecks(
+      records: records, routes: resolution.routes,
+      municipalities: settings.vocabulary.municipalities,
+      ordinal: { files[Int($0)].ordinal($1, $2) })
+    add(checks.run(judgement: judgement))
+  }
+
+  func add(_ findings: [(file: FileNumber, finding: Diagnostic)]) {
+    for (file, finding) in findings { files[Int(file)].add(late: finding) }
+  }
+
+  /// Whether a part of a file counts.
+  func counts(_ part: Int32, of file: IntakeFile) -> Bool {
+    resolution.countingParts.contains(firstPart[Int(file.number)] + Int(part))
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// Runs pieces of work on several threads and hands the results on in the order of the pieces.
+///
+/// The results don't depend on the number of threads: `commit` sees them one after the other, in
+/// order, whoever made them.
+package struct Workers: Sendable {
+  package let count: Int
+
+  /// `count` threads, at least one.
+  package init(_ count: Int) {
+    self.count = max(1, count)
+  }
+
+  /// Runs `work` for 0..<`total` and `commit` on the results, in order.
+  package func ordered<Result>(
+    _ total: Int, work: (Int) -> Result, commit: (Int, Result) -> Void
+  ) {
+    var next = 0
+    pull(
+      {
+        guard next < total else { return nil }
+        defer { next += 1 }
+        return next
+      }, work: { work($0) }, commit: { commit($0, $1); return true })
+  }
+
+  /// Pulls pieces one at a time, works on them side by side and commits the results in order, until
+  /// there is none left or `commit` answers `false`.
+  package func pull<Piece, Result>(
+    _ next: () -> Piece?, work: (Piece) -> Result, commit: (Piece, Result) -> Bool
+  ) {
+    guard count > 1 else {
+      while let piece = next() {
+        guard commit(piece, work(piece)) else { return }
+      }
+      return
+    }
+    let turns = Turns<Piece, Result>(window: count * 4)
+    withoutActuallyEscaping(next) { next in
+      withoutActuallyEscaping(work) { work in
+        withoutActuallyEscaping(commit) { commit in
+          let body = SharedBody { turns.run(next: next, work: work, commit: commit) }
+          DispatchQueue.concurrentPerform(iterations: count) { _ in body.run() }
+        }
+      }
+    }
+  }
+}
+
+/// A closure that several threads may run.
+private struct SharedBody: @unchecked Sendable {
+  // Unchecked: the closures inside are called under `Turns`' lock, but for `work`, which only reads.
+  let run: () -> Void
+}
+
+/// The turns of threads that work on pieces and commit them in order.
+private final class Turns<Piece, Result> {
+  private let lock = NSCondition()
+  private let window: Int
+  private var taken = 0
+  private var committed = 0
+  private var isCommitting = false
+  private var isOver = false
+  private var waiting: [Int: (Piece, Result)] = [:]
+
+  init(window: Int) {
+    self.window = window
+  }
+
+  func run(
+    next: () -> Piece?, work: (Piece) -> Result, commit: (Piece, Result) -> Bool
+  ) {
+    while let (turn, piece) = take(next) {
+      deliver(turn, piece, work(piece), commit)
+    }
+  }
+
+  private func take(_ next: () -> Piece?) -> (Int, Piece)? {
+    lock.lock()
+    defer { lock.unlock() }
+    while !isOver, taken - committed >= window { lock.wait() }
+    guard !isOver else { return nil }
+    guard let piece = next() else {
+      isOver = true
+      lock.broadcast()
+      return nil
+    }
+    defer { taken += 1 }
+    return (taken, piece)
+  }
+
+  /// Puts a result in its turn; the thread that brings the one whose turn it is commits what is ready.
+  private func deliver(
+    _ turn: Int, _ piece: Piece, _ result: Result, _ commit: (Piece, Result) -> Bool
+  ) {
+    lock.lock()
+    waiting[turn] = (piece, result)
+    guard !isCommitting else {
+      lock.unlock()
+      return
+    }
+    isCommitting = true
+    while let (piece, result) = waiting.removeValue(forKey: committed) {
+      lock.unlock()
+      let goesOn = commit(piece, result)
+      lock.lock()
+      committed += 1
+      if !goesOn {
+        isOver = true
+        waiting.removeAll()
+      }
+      lock.broadcast()
+    }
+    isCommitting = false
+    lock.unlock()
+  }
+}

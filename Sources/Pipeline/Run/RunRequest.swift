@@ -1,0 +1,48 @@
+import Model
+
+/// What a run is asked to do; the command line turned into values.
+package struct RunRequest: Sendable {
+  package var input: String
+  package var output: String
+  package var judgement: Judgement
+  package var configuration = Configuration()
+  /// The folder that relative paths of the configuration start from.
+  package var configurationFolder = "."
+  /// A folder of templates that replace the built-in ones of the same path.
+  package var templates: String?
+  package var dialect: String
+  package var writesTables = true
+  package var writesPages = true
+  package var jobs: Int
+  package var isStrict = false
+  package var keep: Int?
+  /// Bytes of a block; only tests set another.
+  package var blockSize = 1 << 20
+  /// The arguments as they were given, for the manifest.
+  package var arguments: [String] = []
+
+  package init(
+    input: String, output: String, judgement: Judgement, dialect: String, jobs: Int
+  ) {
+    self.input = input
+    self.output = output
+    self.judgement = judgement
+    self.dialect = dialect
+    self.jobs = jobs
+  }
+}
+
+/// Why nothing was published (contract 4, Exit codes).
+package enum RunFailure: Error {
+  /// Exit 1: `--strict` and an error-level diagnostic.
+  case strict(errors: Int)
+  /// Exit 2
+  case noDirectory
+  case noInput(String)
+  case cannotWrite(String)
+  /// Exit 75
+  case heldByAnotherRun(String)
+  /// Exit 78
+  case configuration(ConfigurationError)
+  case templates([String])
+}

@@ -1,0 +1,163 @@
+import Model
+
+/// The consolidation of RG-220 over the delivered routes of the territory in the period.
+package struct ComponentFigures {
+  private let territory: Territory
+  private let period: Int
+  private let editions: Set<Edition>
+
+  package init(_ territory: Territory) {
+    self.territory = territory
+    period = territory.judgement.period
+    editions = territory.editionsInUse(period)
+  }
+
+  /// One figure for every component of the editions in use, by position.
+  package func components() -> [ComponentFigure] {
+    var figures: [ComponentIndex: ComponentFigure] = [:]
+    for component in territory.catalogue.components(of: editions) {
+      figures[component] = ComponentFigure(component: component)
+    }
+    for establishment in territory.establishments {
+      addRoute(of: establishment, to: &figures)
+      addLevels(of: establishment, to: &figures)
+      addChanges(of: establishment, to: &figures)
+    }
+    return ranked(Array(figures.values))
+  }
+
+  private func addRoute(
+    of establishment: Establishment, to figures: inout [ComponentIndex: ComponentFigure]
+  ) {
+    guard let route = territory.route(establishment, period) else { return }
+    for sums in route.facts.components {
+      figures[sums.component]?.establishments += 1
+      figures[sums.component]?.municipalities.insert(establishment.municipality)
+      figures[sums.component]?.sums.add(sums)
+    }
+  }
+
+  private func addLevels(
+    of establishment: Establishment, to figures: inout [ComponentIndex: ComponentFigure]
+  ) {
+    let key = territory.key(establishment, period)
+    guard let levels = territory.evaluations[key]?.levels else { return }
+    for (component, level) in levels.enumerated() where level > 0 {
+      figures[ComponentIndex(component)]?.levels[Int(level) - 1] += 1
+    }
+  }
+
+  /// New, persistent, overcome and withdrawn: only where both routes hold a component of the edition.
+  private func addChanges(
+    of establishment: Establishment, to figures: inout [ComponentIndex: ComponentFigure]
+  ) {
+    guard let now = territory.route(establishment, period),
+      let before = territory.route(establishment, period - 1)
+    else { return }
+    let current = Set(now.facts.components.map(\.component))
+    let previous = Set(before.facts.components.map(\.component))
+    let shared = editionsOf(current).intersection(editionsOf(previous))
+    let levels = territory.evaluations[territory.key(establishment, period)]?.levels
+    let levelsBefore = territory.evaluations[territory.key(establishment, period - 1)]?.levels
+    for component in current.union(previous) where shared.contains(edition(component)) {
+      switch (current.contains(component), previous.contains(component)) {
+      case (true, true): figures[component]?.persistent += 1
+      case (true, false): figures[component]?.added += 1
+      default:
+        let after = levels?[Int(component)] ?? 0
+        let earlier = levelsBefore?[Int(component)] ?? 0
+        if after > 0, earlier > 0, after > earlier {
+          figures[component]?.overcome += 1
+        } else {
+          figures[component]?.withdrawn += 1
+        }
+      }
+    }
+  }
+
+  private func edition(_ component: ComponentIndex) -> Edition {
+    territory.catalogue.components[Int(component)].edition
+  }
+
+  private func editionsOf(_ components: Set<ComponentIndex>) -> Set<Edition> {
+    Set(components.map(edition))
+  }
+
+  /// By establishments descending, mean level ascending with absent ones last, then code.
+  private func ranked(_ figures: [ComponentFigure]) -> [ComponentFigure] {
+    var sorted = figures.sorted { left, right in
+      if left.establishments != right.establishments {
+        return left.establishments > right.establishments
+      }
+      switch (left.meanLevel, right.meanLevel) {
+      case (let mean?, let other?) where mean != other: return mean < other
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default: return precedes(left.component, right.component)
+      }
+    }
+    for place in sorted.indices { sorted[place].position = place + 1 }
+    return sorted
+  }
+
+  private func precedes(_ left: ComponentIndex, _ right: ComponentIndex) -> Bool {
+    let components = territory.catalogue.components
+    return components[Int(left)].code.utf8.lexicographicallyPrecedes(
+      components[Int(right)].code.utf8)
+  }
+
+  /// Processes by municipality, where there are actions; sorted by municipality and process code.
+  package func processes() -> [MunicipalityProcessFigure] {
+    struct Cell: Hashable {
+      let municipality: MunicipalityCode
+      let process: ProcessIndex
+    }
+    var figures: [Cell: MunicipalityProcessFigure] = [:]
+    for establishment in territory.establishments {
+      guard let route = territory.route(establishment, period) else { continue }
+      var seen: Set<ProcessIndex> = []
+      for sums in route.facts.components {
+        let process = territory.catalogue.components[Int(sums.component)].process
+        let cell = Cell(municipality: establishment.municipality, process: process)
+        var figure =
+          figures[cell]
+          ?? MunicipalityProcessFigure(municipality: cell.municipality, process: process)
+        figure.sums.add(sums)
+        if seen.insert(process).inserted { figure.establishments += 1 }
+        figures[cell] = figure
+      }
+    }
+    return figures.values.sorted { left, right in
+      left.municipality == right.municipality
+        ? processPrecedes(left.process, right.process) : left.municipality < right.municipality
+    }
+  }
+
+  private func processPrecedes(_ left: ProcessIndex, _ right: ProcessIndex) -> Bool {
+    territory.catalogue.processes[Int(left)].code.utf8.lexicographicallyPrecedes(
+      territory.catalogue.processes[Int(right)].code.utf8)
+  }
+
+  /// Changes of level over establishments that were valued in both vigencias, where there are any.
+  package func transitions() -> [TransitionFigure] {
+    let count = territory.catalogue.components.count
+    var counts = [Int](repeating: 0, count: count * 16)
+    for establishment in territory.establishments {
+      guard let after = territory.evaluations[territory.key(establishment, period)]?.levels,
+        let before = territory.evaluations[territory.key(establishment, period - 1)]?.levels
+      else { continue }
+      for component in 0..<count where before[component] > 0 && after[component] > 0 {
+        counts[component * 16 + (Int(before[component]) - 1) * 4 + Int(after[component]) - 1] += 1
+      }
+    }
+    return counts.indices.filter { counts[$0] > 0 }.map { place in
+      TransitionFigure(
+        component: ComponentIndex(place / 16), before: place % 16 / 4 + 1, after: place % 4 + 1,
+        establishments: counts[place])
+    }.sorted { left, right in
+      left.component == right.component
+        ? (left.before, left.after) < (right.before, right.after)
+        : precedes(left.component, right.component)
+    }
+  }
+}

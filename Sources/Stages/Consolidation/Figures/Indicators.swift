@@ -1,0 +1,141 @@
+import Model
+
+/// The indicators of RG-380, N01 to N30 in their printed order, for the period that the
+/// irregularities and outcomes were judged for.
+package struct Indicators {
+  private let territory: Territory
+  private let judgement: Judgement
+  private let irregularities: Irregularities
+  private let outcomes: [ActivityOutcome]
+
+  package init(
+    _ territory: Territory, judgement: Judgement, irregularities: Irregularities,
+    outcomes: [ActivityOutcome]
+  ) {
+    self.territory = territory
+    self.judgement = judgement
+    self.irregularities = irregularities
+    self.outcomes = outcomes
+  }
+
+  package func run() -> [Indicator] {
+    deliveries() + routes() + assistance() + conditions() + remaining()
+  }
+
+  // MARK: - Groups
+
+  private var states: [DeliveryState: Int] {
+    territory.establishments.reduce(into: [:]) { counts, establishment in
+      let key = territory.key(establishment, judgement.period)
+      let status = DeliveryStatus(
+        delivery: territory.deliveries[key], isRouteCounting: territory.routes[key] != nil,
+        cutoff: judgement.cutoff)
+      counts[status.state, default: 0] += 1
+    }
+  }
+
+  private var facts: [RouteFacts] {
+    territory.establishments.compactMap { territory.route($0, judgement.period)?.facts }
+  }
+
+  private func deliveries() -> [Indicator] {
+    let states = states
+    let all = territory.establishments.count
+    let received = facts.count
+    return [
+      count("N01", all, .establishments), count("N02", received, .establishments),
+      count("N03", states[.onTime] ?? 0, .establishments),
+      count("N04", states[.late] ?? 0, .establishments),
+      count("N05", states[.returned] ?? 0, .establishments),
+      count("N06", states[.notDelivered] ?? 0, .establishments),
+      count("N07", states[.pending] ?? 0, .establishments),
+      count("N08", states[.unregistered] ?? 0, .establishments),
+      percentage("N09", received, of: all),
+    ]
+  }
+
+  private func routes() -> [Indicator] {
+    let facts = facts
+    var sums = ComponentSums(component: 0)
+    var logro = LogroSum()
+    for route in facts {
+      sums.add(route.totals)
+      logro.add(route)
+    }
+    let measurable = facts.reduce(0) { $0 + $1.measurableGoals }
+    let met = facts.reduce(0) { $0 + $1.metGoals }
+    return [
+      count("N10", sums.opportunities, .quantity), count("N11", sums.goals, .quantity),
+      count("N12", measurable, .quantity), count("N13", met, .quantity),
+      percentage("N14", met, of: measurable),
+      Indicator(
+        code: "N15", unit: .percent,
+        value: measurable > 0 ? .hundredths(logro.percentHundredths(over: measurable)) : nil,
+        numerator: .hundredths(logro.percentHundredths(over: 1)), denominator: measurable),
+      count("N16", sums.actions, .quantity), count("N17", sums.done, .quantity),
+      count("N18", sums.overdue, .quantity),
+      Indicator(
+        code: "N19", unit: .percent,
+        value: sums.meanProgress.map { .hundredths($0.rounded) },
+        numerator: .hundredths(sums.progress), denominator: sums.actions),
+    ]
+  }
+
+  private func assistance() -> [Indicator] {
+    let executed = outcomes.count { $0.state.counts }
+    let aligned = outcomes.count { $0.isAligned }
+    return [
+      count("N20", outcomes.count, .quantity), count("N21", executed, .quantity),
+      percentage("N22", executed, of: outcomes.count),
+      percentage("N23", aligned, of: outcomes.count),
+    ]
+  }
+
+  private func conditions() -> [Indicator] {
+    let places = territory.establishments.indices
+    let all = places.count { !irregularities.findings(of: $0).isEmpty }
+    let systematic = places.count {
+      irregularities.findings(of: $0).contains(where: \.isSystematic)
+    }
+    return [
+      count("N24", all, .establishments), count("N25", systematic, .establishments),
+      count("N26", places.count { irregularities.isCandidate($0) }, .establishments),
+    ]
+  }
+
+  private func remaining() -> [Indicator] {
+    let states = states
+    var sum = 0
+    var valued = 0
+    for establishment in territory.establishments {
+      let key = territory.key(establishment, judgement.period)
+      for level in territory.evaluations[key]?.levels ?? [] where level > 0 {
+        sum += Int(level)
+        valued += 1
+      }
+    }
+    return [
+      Indicator(
+        code: "N27", unit: .mean,
+        value: Ratio(sum, over: valued).map { .hundredths($0.hundredths) },
+        numerator: .count(sum), denominator: valued),
+      percentage("N28", states[.onTime] ?? 0, of: territory.establishments.count),
+      count("N29", states[.delivered] ?? 0, .establishments),
+      count("N30", states[.announced] ?? 0, .establishments),
+    ]
+  }
+
+  // MARK: - Kinds of figures
+
+  private func count(_ code: String, _ value: Int, _ unit: Indicator.Unit) -> Indicator {
+    Indicator(
+      code: code, unit: unit, value: .count(value), numerator: .count(value), denominator: nil)
+  }
+
+  private func percentage(_ code: String, _ part: Int, of whole: Int) -> Indicator {
+    Indicator(
+      code: code, unit: .percent,
+      value: Ratio(part, over: whole).map { .hundredths($0.percentHundredths) },
+      numerator: .count(part), denominator: whole)
+  }
+}

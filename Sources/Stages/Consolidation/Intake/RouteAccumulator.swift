@@ -1,0 +1,300 @@
+import Model
+
+/// Numbers that a route's rows have used, as a set of bits that grows with the largest.
+struct NumberSet {
+  private var words: [UInt64] = []
+
+  /// Adds a number; `false` if it was in the set.
+  mutating func insert(_ number: UInt16) -> Bool {
+    let word = Int(number) >> 6
+    let bit: UInt64 = 1 << UInt64(number & 63)
+    while words.count <= word { words.append(0) }
+    guard words[word] & bit == 0 else { return false }
+    words[word] |= bit
+    return true
+  }
+}
+
+/// Finds the place of a numbered thing in a list.
+struct NumberIndex {
+  private var places: [UInt16] = []
+
+  /// 0-based.
+  subscript(number: UInt16) -> Int? {
+    let place = Int(number)
+    guard place < places.count, places[place] > 0 else { return nil }
+    return Int(places[place]) - 1
+  }
+
+  mutating func set(_ number: UInt16, to place: Int) {
+    while places.count <= Int(number) { places.append(0) }
+    places[Int(number)] = UInt16(place + 1)
+  }
+}
+
+/// What one version of a route in one file adds up to while its rows arrive in their order.
+///
+/// Rows are judged here against the rows before them (contract 1 §5.2); integers only.
+struct RouteAccumulator {
+  struct Opportunity {
+    let number: UInt16
+    let component: ComponentIndex
+    var actions = 0
+    var progress = 0
+    var first: Place
+    var text: TextReference
+  }
+
+  struct Goal {
+    let number: UInt16
+    let opportunity: UInt16
+    let component: ComponentIndex
+    var hasIndicator = false
+    var baseline: Int?
+    var target: Int?
+    var achieved: Int?
+    var isWarned = false
+  }
+
+  var part: RoutePart
+  private var actions = NumberSet()
+  private var opportunityIndex = NumberIndex()
+  private var goalIndex = NumberIndex()
+  private var opportunities: [Opportunity] = []
+  private var goals: [Goal] = []
+  private var facts = RouteFacts()
+  private var edition: Edition?
+  private var mixedAt: Place?
+
+  init(_ part: RoutePart) {
+    self.part = part
+  }
+
+  // MARK: - Keys and numbering
+
+  /// The faults of keys and numbering of a row: R110, R111 with the column at fault.
+  ///
+  /// The key of the row is taken from now on; the numbering is not (`fixNumbering`).
+  mutating func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)] {
+    var faults: [(code: DiagnosticCode, column: RouteColumn?)] = []
+    if !actions.insert(row.action) { faults.append((.r110, nil)) }
+    if let known = opportunityIndex[row.opportunity], opportunities[known].component != row.component
+    {
+      faults.append((.r111, .oportunidad_no))
+    }
+    if let known = goalIndex[row.goal], goals[known].opportunity != row.opportunity {
+      faults.append((.r111, .meta_no))
+    }
+    return faults
+  }
+
+  /// Gives the row's numbers the meaning they keep; for a row without a fault of numbering.
+  mutating func fixNumbering(of row: RouteRow, place: Place) {
+    if opportunityIndex[row.opportunity] == nil {
+      opportunityIndex.set(row.opportunity, to: opportunities.count)
+      opportunities.append(
+        Opportunity(
+          number: row.opportunity, component: row.component, first: place, text: .none))
+    }
+    if goalIndex[row.goal] == nil {
+      goalIndex.set(row.goal, to: goals.count)
+      goals.append(
+        Goal(number: row.goal, opportunity: row.opportunity, component: row.component))
+    }
+  }
+
+  mutating func reject(at place: Place) {
+    if part.firstRejected == nil { part.firstRejected = place }
+  }
+
+  // MARK: - Counting
+
+  /// Whether the row's oportunidad has no text yet.
+  func lacksText(_ row: RouteRow) -> Bool {
+    opportunityIndex[row.opportunity].map { opportunities[$0].text == .none } ?? false
+  }
+
+  mutating func keepText(_ reference: TextReference, of row: RouteRow) {
+    facts.lastDetail = reference
+    guard let known = opportunityIndex[row.opportunity], opportunities[known].text == .none else {
+      return
+    }
+    opportunities[known].text = reference
+  }
+
+  var lastDetail: TextReference { facts.lastDetail }
+
+  /// Counts a row that stands, judged by a cut-off.
+  mutating func count(_ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue) {
+    part.standing += 1
+    if part.first == nil { part.first = place }
+    countProgress(row, cutoff: cutoff.number)
+    countDates(row, at: place, cutoff: cutoff.number)
+    if row.flags.contains(.isIncomplete) {
+      facts.incomplete += 1
+      if facts.firstIncomplete == nil { facts.firstIncomplete = place }
+    }
+    if row.request != .none { facts.requests.insert(row.request) }
+    judgeEdition(row, at: place, catalogue)
+    judgeGoal(row, at: place)
+  }
+
+  private mutating func countProgress(_ row: RouteRow, cutoff: Int32) {
+    let progress = Int(row.progress)
+    let isDone = progress == 100_00
+    let isOverdue = !isDone && row.end != RouteRow.noDay && row.end < cutoff
+    facts.totals.actions += 1
+    facts.totals.progress += progress
+    if isDone { facts.totals.done += 1 }
+    if isOverdue { facts.totals.overdue += 1 }
+    let place = componentPlace(row.component)
+    facts.components[place].actions += 1
+    facts.components[place].progress += progress
+    if isDone { facts.components[place].done += 1 }
+    if isOverdue { facts.components[place].overdue += 1 }
+    if let known = opportunityIndex[row.opportunity] {
+      opportunities[known].actions += 1
+      opportunities[known].progress += progress
+    }
+  }
+
+  private mutating func countDates(_ row: RouteRow, at place: Place, cutoff: Int32) {
+    if row.followUp != RouteRow.noDay, row.followUp <= cutoff { facts.hasFollowUp = true }
+    if row.start != RouteRow.noDay, row.start <= cutoff, facts.firstStarted == nil {
+      facts.firstStarted = place
+    }
+    if row.end != RouteRow.noDay, row.end <= cutoff {
+      facts.ended += 1
+      facts.endedProgress += Int(row.progress)
+      if facts.firstEnded == nil { facts.firstEnded = place }
+    }
+  }
+
+  private mutating func componentPlace(_ component: ComponentIndex) -> Int {
+    if let known = facts.components.lastIndex(where: { $0.component == component }) { return known }
+    facts.components.append(ComponentSums(component: component))
+    return facts.components.count - 1
+  }
+
+  private mutating func judgeEdition(_ row: RouteRow, at place: Place, _ catalogue: Catalogue) {
+    let found = catalogue.components[Int(row.component)].edition
+    if edition == nil { edition = found }
+    if edition != found, mixedAt == nil { mixedAt = place }
+  }
+
+  /// Keeps the first present value of each figure of a goal; tells the first row that differs (X211).
+  private mutating func judgeGoal(_ row: RouteRow, at place: Place) {
+    guard let known = goalIndex[row.goal] else { return }
+    if row.flags.contains(.hasIndicator) { goals[known].hasIndicator = true }
+    let baseline = row.flags.contains(.hasBaseline) ? row.baseline : nil
+    let target = row.flags.contains(.hasTarget) ? row.target : nil
+    let achieved = row.flags.contains(.hasAchieved) ? row.achieved : nil
+    if let other = RouteAccumulator.keep(baseline, in: &goals[known].baseline) {
+      warn(.linea_base, row.baseline, other, goal: known, at: place)
+    }
+    if let other = RouteAccumulator.keep(target, in: &goals[known].target) {
+      warn(.valor_meta, row.target, other, goal: known, at: place)
+    }
+    if let other = RouteAccumulator.keep(achieved, in: &goals[known].achieved) {
+      warn(.valor_logrado, row.achieved, other, goal: known, at: place)
+    }
+  }
+
+  /// Keeps the first present value; the one that is held where another comes.
+  @inline(__always)
+  private static func keep(_ value: Int?, in held: inout Int?) -> Int? {
+    guard let value else { return nil }
+    guard let first = held else {
+      held = value
+      return nil
+    }
+    return first == value ? nil : first
+  }
+
+  private mutating func warn(
+    _ column: RouteColumn, _ value: Int, _ held: Int, goal: Int, at place: Place
+  ) {
+    guard !goals[goal].isWarned else { return }
+    goals[goal].isWarned = true
+    part.warnings.append(
+      RouteWarning(
+        code: .x211, line: place.line, rank: place.rank, column: column,
+        numbers: [Int(goals[goal].number), value, held]))
+  }
+
+  // MARK: - Closing
+
+  /// The part with its facts; those that only the window's vigencias need are left out of others.
+  consuming func close(isInWindow: Bool, keepsOpportunities: Bool) -> RoutePart {
+    guard part.standing > 0 else { return part }
+    if facts.incomplete > 0, let first = facts.firstIncomplete {
+      part.warnings.append(
+        RouteWarning(
+          code: .r113, line: first.line, rank: first.rank, column: nil,
+          numbers: [facts.incomplete, part.standing]))
+    }
+    if let mixedAt {
+      part.warnings.append(
+        RouteWarning(
+          code: .x214, line: mixedAt.line, rank: mixedAt.rank, column: nil, numbers: []))
+    }
+    guard isInWindow else {
+      part.facts = RouteFacts()
+      return part
+    }
+    closeGoals()
+    closeOpportunities(keeping: keepsOpportunities)
+    part.facts = facts
+    return part
+  }
+
+  private mutating func closeGoals() {
+    for goal in goals {
+      guard let place = facts.components.firstIndex(where: { $0.component == goal.component })
+      else { continue }
+      facts.goals += 1
+      facts.components[place].goals += 1
+      guard goal.hasIndicator, let baseline = goal.baseline, let target = goal.target,
+        target != baseline
+      else { continue }
+      facts.measurableGoals += 1
+      close(achieved: goal.achieved.map { $0 - baseline } ?? 0, whole: target - baseline)
+    }
+    facts.totals.goals = facts.goals
+  }
+
+  /// Adds a goal's logro: `achieved` over `whole`, limited to 0…1.
+  private mutating func close(achieved: Int, whole: Int) {
+    let numerator = whole < 0 ? -achieved : achieved
+    let denominator = abs(whole)
+    if numerator >= denominator {
+      facts.metGoals += 1
+    } else if numerator > 0 {
+      let divisor = RouteAccumulator.greatestCommonDivisor(numerator, denominator)
+      facts.partlyMet.append(
+        Fraction(numerator: numerator / divisor, denominator: denominator / divisor))
+    }
+  }
+
+  private mutating func closeOpportunities(keeping: Bool) {
+    for opportunity in opportunities where opportunity.actions > 0 {
+      facts.totals.opportunities += 1
+      if let place = facts.components.firstIndex(where: { $0.component == opportunity.component }) {
+        facts.components[place].opportunities += 1
+      }
+      guard keeping else { continue }
+      var sums = OpportunitySums(
+        number: opportunity.number, component: opportunity.component, first: opportunity.first,
+        text: opportunity.text)
+      sums.actions = opportunity.actions
+      sums.progress = opportunity.progress
+      facts.opportunities.append(sums)
+    }
+  }
+
+  private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
+    var (larger, smaller) = (left, right)
+    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+    return larger
+  }
+}

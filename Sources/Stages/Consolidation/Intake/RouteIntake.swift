@@ -1,0 +1,212 @@
+import Model
+import Spool
+
+/// What the intake of rows needs to know of the run.
+package struct IntakeContext: Sendable {
+  package let catalogue: Catalogue
+  /// `nil` where there is no directory to judge by.
+  package let directory: DirectoryIndex?
+  package let judgement: Judgement?
+  /// Vigencias whose facts the figures need.
+  package let window: ClosedRange<Int>
+
+  package init(
+    catalogue: Catalogue, directory: DirectoryIndex?, judgement: Judgement?,
+    window: ClosedRange<Int>
+  ) {
+    self.catalogue = catalogue
+    self.directory = directory
+    self.judgement = judgement
+    self.window = window
+  }
+}
+
+/// What taking a block added to what is known of its file.
+package struct IntakeResult {
+  package var accepted = 0
+  /// Findings that stand, with the ordinal of their record in the file.
+  package var findings: [RowFinding] = []
+  /// Findings that stand if the part at that place counts (R112).
+  package var conditional: [(part: Int32, finding: RowFinding)] = []
+  package var rejects: [(rank: UInt32, reject: Reject)] = []
+
+  package init() {}
+}
+
+/// Where the details of actions are set aside, by one file's intake.
+package protocol DetailStore: AnyObject {
+  /// Sets the details of an action aside behind those at `previous`.
+  func keep(_ row: RouteRow, place: Place, texts: RouteTexts, previous: TextReference)
+    throws(SpoolError) -> TextReference
+  /// Whether every action is wanted, or only the first of each oportunidad.
+  var wantsEveryAction: Bool { get }
+}
+
+/// The rows of rg-382 of one file, taken in their order (contract 1 §5.2 and §5.3).
+package final class RouteIntake {
+  /// Judges a row that stands after step 3: `true` rejects it as X207.
+  package typealias VersionJudge = (_ key: RouteKey, _ version: UInt32) -> Bool
+
+  private struct PartKey: Hashable {
+    let establishment: UInt64
+    let vigencia: UInt16
+    let version: UInt32
+  }
+
+  private let file: FileNumber
+  private let context: IntakeContext
+  private let details: (any DetailStore)?
+  private let isElsewhere: VersionJudge?
+  private var places: [PartKey: Int] = [:]
+  private var accumulators: [RouteAccumulator] = []
+  private var last: (key: PartKey, place: Int)?
+  private var lastStatus: (code: UInt64, status: DirectoryStatus)?
+
+  /// An intake of `file`. With `isElsewhere` the file is read a second time, only to tell the rows
+  /// whose version stands in an earlier file (X207).
+  package init(
+    file: FileNumber, context: IntakeContext, details: (any DetailStore)?,
+    isElsewhere: VersionJudge? = nil
+  ) {
+    self.file = file
+    self.context = context
+    self.details = details
+    self.isElsewhere = isElsewhere
+  }
+
+  /// Takes the rows of the next block.
+  package func take(
+    _ block: DecodedBlock, linesBefore: Int, ranksBefore: Int
+  ) throws(SpoolError) -> IntakeResult {
+    var result = IntakeResult()
+    var conditional = block.conditionalFindings[...]
+    for index in block.rows.indices {
+      let row = block.rows[index]
+      let place = Place(
+        file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
+      let part = part(of: row)
+      let late = conditional.first?.row == index ? conditional.removeFirst().finding : nil
+      if row.flags.contains(.isRejected) {
+        accumulators[part].reject(at: place)
+        continue
+      }
+      let faults = faults(of: row, part: part, at: place, block)
+      guard faults.isEmpty else {
+        accumulators[part].reject(at: place)
+        reject(row, at: place, faults, &result)
+        continue
+      }
+      result.accepted += 1
+      try keepDetails(of: row, part: part, at: place, block)
+      let cutoff = context.judgement?.cutoff(of: Int(row.vigencia)) ?? Day.endOfYear(Int(row.vigencia))
+      accumulators[part].count(row, at: place, cutoff: cutoff, catalogue: context.catalogue)
+      if var late {
+        late.rank = place.rank
+        late.diagnostic.line = Int(place.line)
+        result.conditional.append((Int32(part), late))
+      }
+    }
+    return result
+  }
+
+  /// The parts of the file, in the order of their first rows.
+  package func close() -> [RoutePart] {
+    let parts = accumulators.map { accumulator in
+      let vigencia = accumulator.part.key.vigencia
+      return accumulator.close(
+        isInWindow: context.window.contains(vigencia),
+        keepsOpportunities: vigencia == context.judgement?.period)
+    }
+    accumulators = []
+    places = [:]
+    return parts
+  }
+
+  // MARK: - Judging
+
+  private func faults(
+    of row: RouteRow, part: Int, at place: Place, _ block: DecodedBlock
+  ) -> [Diagnostic] {
+    let code = DaneCode(number: row.establishment)
+    let numbering = accumulators[part].numberingFaults(of: row)
+    guard numbering.isEmpty else {
+      return numbering.map { fault in
+        RouteFindings.numbering(fault.code, fault.column, row, line: Int(place.line), block.ordinals)
+      }
+    }
+    accumulators[part].fixNumbering(of: row, place: place)
+    switch status(row.establishment) {
+    case .active: break
+    case let status:
+      let column = Int(block.ordinals[RouteColumn.codigo_dane.rawValue])
+      return [DirectoryFindings.finding(status, code, line: Int(place.line), column: column)]
+    }
+    let key = RouteKey(establishment: code, vigencia: Int(row.vigencia))
+    if let isElsewhere, isElsewhere(key, row.version) {
+      return [RouteFindings.versionElsewhere(row, line: Int(place.line))]
+    }
+    return []
+  }
+
+  private func status(_ code: UInt64) -> DirectoryStatus {
+    guard let directory = context.directory else { return .active }
+    if let lastStatus, lastStatus.code == code { return lastStatus.status }
+    let status = directory.status(code)
+    lastStatus = (code, status)
+    return status
+  }
+
+  private func reject(
+    _ row: RouteRow, at place: Place, _ faults: [Diagnostic], _ result: inout IntakeResult
+  ) {
+    for fault in faults { result.findings.append(RowFinding(rank: place.rank, diagnostic: fault)) }
+    let codes = Array(Set(faults.map(\.code))).sorted { $0.rawValue < $1.rawValue }
+    result.rejects.append(
+      (place.rank, Reject(line: Int(place.line), codes: codes, record: SourceCut.cut(row.source))))
+  }
+
+  // MARK: - Parts
+
+  private func part(of row: RouteRow) -> Int {
+    let version = row.flags.contains(.hasNoVersion) ? 0 : row.version
+    let key = PartKey(
+      establishment: row.establishment, vigencia: row.vigencia, version: version)
+    if let last, last.key == key { return last.place }
+    let place: Int
+    if let known = places[key] {
+      place = known
+    } else {
+      place = accumulators.count
+      places[key] = place
+      let route = RouteKey(
+        establishment: DaneCode(number: row.establishment), vigencia: Int(row.vigencia))
+      accumulators.append(
+        RouteAccumulator(RoutePart(key: route, version: version == 0 ? nil : version, file: file)))
+    }
+    last = (key, place)
+    return place
+  }
+
+  private func keepDetails(
+    of row: RouteRow, part: Int, at place: Place, _ block: DecodedBlock
+  ) throws(SpoolError) {
+    guard let details, row.texts >= 0,
+      details.wantsEveryAction || accumulators[part].lacksText(row)
+    else { return }
+    let reference = try details.keep(
+      row, place: place, texts: block.texts[Int(row.texts)],
+      previous: accumulators[part].lastDetail)
+    accumulators[part].keepText(reference, of: row)
+  }
+}
+
+/// The source of a record as the rejects keep it.
+enum SourceCut {
+  /// At most 65,536 bytes, cut at a character's border.
+  static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
+    guard source.count > Reject.longestRecord else { return Array(source) }
+    var end = Reject.longestRecord
+    while end > 0, source[end] & 0xC0 == 0x80 { end -= 1 }
+    return Array(source[..<end])
+  }
+}

@@ -1,0 +1,138 @@
+import Model
+
+/// Judges the conditions, the support and the class of every establishment for a period.
+///
+/// Pure: the same territory, judgement and thresholds give the same result. It judges the year before
+/// as well, since `valor_anterior` is what a run of that year would print.
+package struct Evaluation {
+  private let territory: Territory
+  private let judgement: Judgement
+  private let thresholds: Thresholds
+  private let window: [Int]
+  private let evaluatedVigencias: Set<Int>
+  private let exclusions: [RouteKey: [Exclusion]]
+  private let supports: [DaneCode: [Day]]
+
+  package init(_ territory: Territory, judgement: Judgement, thresholds: Thresholds) {
+    self.territory = territory
+    self.judgement = judgement
+    self.thresholds = thresholds
+    window = Array((judgement.period - thresholds.window + 1)...judgement.period)
+    let active = Set(territory.establishments.map(\.code))
+    evaluatedVigencias = Set(
+      territory.evaluations.keys.filter { active.contains($0.establishment) }.map(\.vigencia))
+    exclusions = Dictionary(grouping: territory.exclusions, by: \.key)
+    supports = Dictionary(
+      grouping: territory.executed.filter {
+        $0.meetsRequirements && $0.key.vigencia <= judgement.period
+      }, by: \.key.establishment
+    ).mapValues { $0.map(\.executed).sorted() }
+  }
+
+  package func run() -> Irregularities {
+    var findings: [ConditionFinding] = []
+    var excluded: [ExcludedCondition] = []
+    var classes: [Classification] = []
+    var ranges: [Range<Int>] = []
+    for (place, establishment) in territory.establishments.enumerated() {
+      let start = findings.count
+      judge(establishment, at: place, &findings, &excluded)
+      ranges.append(start..<findings.count)
+      classes.append(classify(establishment, findings[start...]))
+    }
+    return Irregularities(
+      findings: findings, excluded: excluded, classes: classes, ranges: ranges)
+  }
+
+  // MARK: - Conditions
+
+  private func judge(
+    _ establishment: Establishment, at place: Int, _ findings: inout [ConditionFinding],
+    _ excluded: inout [ExcludedCondition]
+  ) {
+    var holding: [(vigencia: Int, set: ConditionSet)] = []
+    for vigencia in window {
+      let key = territory.key(establishment, vigencia)
+      let raw = ConditionRules.holding(facts(establishment, vigencia))
+      let removed = removedConditions(raw, key)
+      excluded.append(contentsOf: removed)
+      let kept = removed.reduce(raw) { $0.subtracting(ConditionSet($1.condition)) }
+      holding.append((vigencia, kept))
+    }
+    guard let now = holding.last, !now.set.isEmpty else { return }
+    let facts = facts(establishment, judgement.period)
+    for condition in now.set.conditions {
+      let vigencias = holding.filter { $0.set.contains(ConditionSet(condition)) }.map(\.vigencia)
+      let supports = supports(of: establishment.code, since: vigencias[0])
+      let isSystematic = vigencias.count >= thresholds.minimumVigencias
+      findings.append(
+        ConditionFinding(
+          establishment: place, condition: condition, vigencias: vigencias, supports: supports,
+          state: isSystematic ? (supports.isEmpty ? .needsSupport : .candidate) : .alert,
+          evidence: ConditionRules.evidence(condition, facts)))
+    }
+  }
+
+  private func facts(_ establishment: Establishment, _ vigencia: Int) -> ConditionFacts {
+    let key = territory.key(establishment, vigencia)
+    return ConditionFacts(
+      cutoff: judgement.cutoff(of: vigencia),
+      delivery: DeliveryStatus(
+        delivery: territory.deliveries[key], isRouteCounting: territory.routes[key] != nil,
+        cutoff: judgement.cutoff(of: vigencia)),
+      route: territory.routes[key], evaluation: territory.evaluations[key],
+      firstRejected: territory.rejectedRoutes[key],
+      someAreEvaluated: evaluatedVigencias.contains(vigencia), thresholds: thresholds)
+  }
+
+  /// The conditions that exclusions take out, each with the row that says so: the row that names the
+  /// condition goes before one that names all.
+  private func removedConditions(_ set: ConditionSet, _ key: RouteKey) -> [ExcludedCondition] {
+    guard let rows = exclusions[key] else { return [] }
+    return set.conditions.compactMap { condition in
+      let row = rows.first { $0.condition == condition } ?? rows.first { $0.condition == nil }
+      return row.map { ExcludedCondition(key: key, condition: condition, exclusion: $0) }
+    }
+  }
+
+  /// Days of support rows from 1 January of a vigencia up to the reaction time before the cut-off.
+  private func supports(of establishment: DaneCode, since vigencia: Int) -> [Day] {
+    let first = Day.startOfYear(vigencia)
+    let last = judgement.cutoff.adding(days: -thresholds.reactionDays)
+    return (supports[establishment] ?? []).filter { first <= $0 && $0 <= last }
+  }
+
+  // MARK: - Classification
+
+  private func classify(
+    _ establishment: Establishment, _ findings: ArraySlice<ConditionFinding>
+  ) -> Classification {
+    let requests = territory.route(establishment, judgement.period)?.facts.requests ?? []
+    let isSystematic = findings.contains(where: \.isSystematic)
+    var motives: Set<AssistanceMotive> = []
+    if establishment.sector == .official, let saber = establishment.saber,
+      thresholds.lowSaber.contains(saber)
+    {
+      motives.insert(.saber)
+    }
+    if establishment.sector == .other, establishment.regime == .controlled {
+      motives.insert(.controlled)
+    }
+    if isSystematic { motives.insert(.systematic) }
+    if !findings.isEmpty, !isSystematic { motives.insert(.condition) }
+    if requests.contains(.integral) { motives.insert(.requestsIntegral) }
+    if requests.contains(.punctual) { motives.insert(.requestsPunctual) }
+    if requests.contains(.training) { motives.insert(.requestsTraining) }
+    let ordered = AssistanceMotive.allCases.filter(motives.contains)
+    return Classification(modality: Evaluation.modality(ordered), motives: ordered)
+  }
+
+  private static func modality(_ motives: [AssistanceMotive]) -> Modality {
+    switch motives.first {
+    case .saber, .controlled, .systematic, .requestsIntegral: .integral
+    case .condition, .requestsPunctual: .punctual
+    case .requestsTraining: .training
+    case nil: .none
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import Delimited
+
+/// Reads a table's file as blocks of UTF-8 that hold whole records.
+///
+/// Where a record ends is guessed from the parity of quotes, which is right for every table whose
+/// quotes are paired; who tokenizes a block notices a wrong guess, because the block then ends inside
+/// a quoted field, and the file is read again with `cut` `.exact` (Docs/Architecture.md).
+package final class BlockReader {
+  package enum Cut: Equatable, Sendable {
+    /// At the last line end before which quotes are paired.
+    case byParity
+    /// Where the tokenizer says that a record ends.
+    case exact(separator: [UInt8])
+    /// Anywhere between characters: only for looking at the bytes.
+    case anywhere
+  }
+
+  private let file: RawFile
+  private let size: Int
+  private var transcoder: Transcoder?
+  private var raw: UnsafeMutableRawBufferPointer?
+  private var carry: Block?
+  private var isAtEnd = false
+  package let encoding: SourceEncoding
+  package var cut: Cut = .byParity
+
+  /// The largest record that parity is trusted with, in bytes.
+  private static let longestGuess = 4 << 20
+
+  /// A reader of `file`, decoded as `encoding` (`nil`: as the byte order mark tells, else UTF-8), in
+  /// blocks of about `size` bytes.
+  package init(_ file: RawFile, encoding: SourceEncoding?, size: Int) throws(FileFault) {
+    self.file = file
+    self.size = max(size, 16)
+    let start = Block(capacity: 4)
+    var filled = 0
+    while filled < 4 {
+      let got = try file.read(into: start.room)
+      start.grow(by: got)
+      filled += got
+      if got == 0 { break }
+    }
+    let marked = SourceEncoding.marked(start.bytes)
+    self.encoding = marked?.encoding ?? encoding ?? .utf8
+    isAtEnd = filled < 4
+    let rest = start.bytes.slice(marked?.length ?? 0, start.count)
+    let head = Block(capacity: Transcoder.most(4))
+    carry = head
+    switch self.encoding {
+    case .utf8, .utf8WithMark:
+      head.append(rest)
+    default:
+      transcoder = Transcoder(self.encoding)
+      raw = .allocate(byteCount: self.size, alignment: 16)
+      try transcode(rest, into: head)
+      if isAtEnd { try finishText() }
+    }
+  }
+
+  deinit {
+    raw?.deallocate()
+  }
+
+  /// The first `count` bytes or the whole text, without taking them; more than last time.
+  package func head(_ count: Int) throws(FileFault) -> (block: Block, isWhole: Bool) {
+    var block = carry ?? Block(capacity: 0)
+    while block.count < count, !isAtEnd {
+      block = try filled(block)
+      carry = block
+    }
+    return (block, isAtEnd)
+  }
+
+  /// The next block; `nil` at the end. `isLast` tells that nothing follows.
+  package func next() throws(FileFault) -> (block: Block, isLast: Bool)? {
+    guard var block = carry else { return nil }
+    carry = nil
+    if block.count == 0, isAtEnd { return nil }
+    var wanted = size
+    while true {
+      while block.count < wanted, !isAtEnd { block = try filled(block) }
+      if isAtEnd { return (block, true) }
+      if let end = lastRecordEnd(block) ?? (mustGiveUp(block) ? givenUpEnd(block) : nil) {
+        let rest = block.bytes.slice(end, block.count)
+        let next = Block(capacity: max(rest.count, 1))
+        next.append(rest)
+        block.grow(by: end - block.count)
+        carry = next
+        return (block, false)
+      }
+      wanted = block.count * 2
+    }
+  }
+
+  // MARK: - Filling
+
+  /// `block` with about `size` more bytes of the file behind it.
+  private func filled(_ block: Block) throws(FileFault) -> Block {
+    let added = transcoder == nil ? size : Transcoder.most(size)
+    let larger: Block
+    if block.capacity - block.count >= added {
+      larger = block
+    } else {
+      larger = Block(capacity: block.count + added)
+      larger.append(block.bytes)
+    }
+    if let raw {
+      let got = try file.read(into: raw)
+      try transcode(UnsafeRawBufferPointer(rebasing: raw[..<got]), into: larger)
+      if got < raw.count {
+        isAtEnd = true
+        try finishText()
+      }
+    } else {
+      let room = UnsafeMutableRawBufferPointer(rebasing: larger.room[..<added])
+      let got = try file.read(into: room)
+      larger.grow(by: got)
+      isAtEnd = got < added
+    }
+    return larger
+  }
+
+  private func transcode(
+    _ bytes: UnsafeRawBufferPointer, into block: Block
+  ) throws(FileFault) {
+    do throws(TextFault) {
+      let added = try transcoder?.decode(bytes, into: block.room) ?? 0
+      block.grow(by: added)
+    } catch {
+      throw .notText(error)
+    }
+  }
+
+  private func finishText() throws(FileFault) {
+    do throws(TextFault) {
+      try transcoder?.finish()
+    } catch {
+      throw .notText(error)
+    }
+  }
+
+  // MARK: - Cutting
+
+  private func lastRecordEnd(_ block: Block) -> Int? {
+    switch cut {
+    case .byParity: RecordEnds.lastByParity(block.bytes)
+    case .exact(let separator): RecordEnds.lastExact(block, separator: separator)
+    case .anywhere: RecordEnds.lastCharacterEnd(block.bytes)
+    }
+  }
+
+  /// Whether no record end is to be hoped for: the block is handed out as it stands, cut between
+  /// characters, and its fault shows when it is tokenized.
+  private func mustGiveUp(_ block: Block) -> Bool {
+    switch cut {
+    case .byParity: block.count > BlockReader.longestGuess
+    case .exact(let separator): RecordEnds.isBeyondLimits(block, separator: separator)
+    case .anywhere: true
+    }
+  }
+
+  private func givenUpEnd(_ block: Block) -> Int {
+    RecordEnds.lastCharacterEnd(block.bytes) ?? block.count
+  }
+}
+
+/// Looks for the last place in a block at which a record ends.
+enum RecordEnds {
+  /// Behind the last line end before which the number of quotes is even.
+  static func lastByParity(_ bytes: Bytes) -> Int? {
+    var quotesAfter = 0
+    let total = bytes.count { $0 == 0x22 }
+    var place = bytes.count
+    while place > 0 {
+      place -= 1
+      let byte = bytes[place]
+      if byte == 0x22 {
+        quotesAfter += 1
+      } else if byte == 0x0A || (byte == 0x0D && place + 1 < bytes.count && bytes[place + 1] != 0x0A)
+      {
+        if (total - quotesAfter) % 2 == 0 { return place + 1 }
+      }
+    }
+    return nil
+  }
+
+  static func lastExact(_ block: Block, separator: [UInt8]) -> Int? {
+    var tokenizer = DelimitedTokenizer(block, separator: separator)
+    var record = DelimitedRecord()
+    var last: Int?
+    while let found = try? tokenizer.next(&record), found {
+      let isOpen = record.end == block.count
+        || (tokenizer.position == block.count && block.bytes[block.count - 1] == 0x0D)
+      if isOpen { break }
+      last = tokenizer.position
+    }
+    return last
+  }
+
+  static func lastCharacterEnd(_ bytes: Bytes) -> Int? {
+    var place = bytes.count
+    while place > 0, bytes.count - place < 4 {
+      place -= 1
+      if bytes[place] < 0x80 { return place + 1 }
+      if bytes[place] >= 0xC0 { return place > 0 ? place : nil }
+    }
+    return bytes.isEmpty ? nil : bytes.count
+  }
+
+  /// Whether the record that the block begins exceeds a limit already.
+  static func isBeyondLimits(_ block: Block, separator: [UInt8]) -> Bool {
+    var tokenizer = DelimitedTokenizer(block, separator: separator)
+    var record = DelimitedRecord()
+    do throws(DelimitedFault) {
+      _ = try tokenizer.next(&record)
+      return false
+    } catch {
+      guard error.kind == .unclosedQuote else { return true }
+      return block.count - error.offset > 2 * Limits.fieldBytes + 2
+    }
+  }
+}

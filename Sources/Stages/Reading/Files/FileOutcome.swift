@@ -1,0 +1,68 @@
+import Delimited
+import Model
+
+/// The form of a file, by the names of `archivos.csv`.
+package enum SourceFormat: String, Sendable {
+  case csv
+  case xml
+  case spreadsheet = "xml-2003"
+}
+
+/// What was found out about a file as a whole.
+package struct FileOutcome: Sendable {
+  /// Kinds in the order in which they appear; empty where refused or unknown.
+  package var kinds: [RecordKind] = []
+  package var format: SourceFormat?
+  package var encoding: SourceEncoding?
+  /// F codes.
+  package var findings: [Diagnostic] = []
+
+  package init() {}
+
+  /// Whether nothing of the file counts.
+  package var isRefused: Bool { kinds.isEmpty }
+
+  /// A file that is refused whole, or that no kind fits.
+  package static func refused(
+    _ finding: Diagnostic, encoding: SourceEncoding?, further: [Diagnostic] = []
+  ) -> FileOutcome {
+    var outcome = FileOutcome()
+    outcome.encoding = encoding
+    outcome.findings = further + [finding]
+    return outcome
+  }
+}
+
+/// Takes the blocks of a file in their order.
+package protocol BlockSink: AnyObject {
+  /// Takes a block whose first line is behind `linesBefore` lines of the file, and its first record
+  /// behind `ranksBefore` others.
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int)
+  /// Forgets everything that was taken of the file: it is read again or refused.
+  func forget()
+}
+
+/// A piece of a table that is still to be decoded.
+package struct RawBlock: @unchecked Sendable {
+  // Unchecked: the block is only read once it is handed out.
+  package let block: Block
+  package let start: Int
+  package let isLast: Bool
+}
+
+/// Runs `work` over the pieces that `next` yields, over one thread or several, and gives the results
+/// to `absorb` in their order, until that answers `false`.
+package typealias BlockSchedule = (
+  _ next: () throws(FileFault) -> RawBlock?, _ work: @Sendable (RawBlock) -> TableBlock,
+  _ absorb: (RawBlock, TableBlock) -> Bool
+) throws(FileFault) -> Void
+
+/// The schedule of one thread.
+package func inOneThread(
+  _ next: () throws(FileFault) -> RawBlock?, _ work: @Sendable (RawBlock) -> TableBlock,
+  _ absorb: (RawBlock, TableBlock) -> Bool
+) throws(FileFault) {
+  while let piece = try next() {
+    guard absorb(piece, work(piece)) else { return }
+  }
+}

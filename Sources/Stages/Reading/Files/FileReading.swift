@@ -1,0 +1,66 @@
+import Delimited
+import Model
+
+/// Reads a file of any form, recognised by its content (contract 1 §1).
+package struct FileReading {
+  private let context: ReadingContext
+  private let blockSize: Int
+  private let schedule: BlockSchedule
+  private let open: () throws(FileFault) -> RawFile
+
+  package init(
+    context: ReadingContext, blockSize: Int, schedule: @escaping BlockSchedule,
+    open: @escaping () throws(FileFault) -> RawFile
+  ) {
+    self.context = context
+    self.blockSize = blockSize
+    self.schedule = schedule
+    self.open = open
+  }
+
+  /// Reads the file into `sink`; what the sink has taken of a refused file is forgotten.
+  package func read(into sink: some BlockSink) -> FileOutcome {
+    let root: XMLSniffer.Root
+    do throws(FileFault) {
+      root = try findRoot()
+    } catch {
+      sink.forget()
+      return .refused(FileMessages.unreadable(error), encoding: nil)
+    }
+    switch root {
+    case .notXML:
+      return TableReader(context: context, blockSize: blockSize, schedule: schedule, open: open)
+        .read(into: sink)
+    default:
+      return DocumentReader(context: context, open: open).read(into: sink)
+    }
+  }
+
+  /// Looks at the head, which grows while it holds nothing but blanks.
+  private func findRoot() throws(FileFault) -> XMLSniffer.Root {
+    let reader: BlockReader
+    do throws(FileFault) {
+      reader = try BlockReader(try open(), encoding: nil, size: 4096)
+    } catch {
+      if case .notText = error { return .notXML }
+      throw error
+    }
+    var size = 4096
+    while true {
+      do throws(FileFault) {
+        let (block, isWhole) = try reader.head(size)
+        let root = XMLSniffer.root(block.bytes)
+        let isBlank = block.bytes.trimmed.isEmpty
+        if isWhole || size >= FileReading.longestProlog || !(isBlank || root == .unknown) {
+          return root
+        }
+        size = max(size, block.count) * 2
+      } catch {
+        if case .notText = error { return .notXML }
+        throw error
+      }
+    }
+  }
+
+  private static let longestProlog = 1 << 20
+}

@@ -1,0 +1,174 @@
+import Glibc
+
+/// A file of the input folder.
+package struct SourceFile: Sendable {
+  /// Relative to the input folder, as the file system spells it.
+  package let path: [UInt8]
+  /// In bytes, when it was listed.
+  package let size: Int
+
+  package init(path: [UInt8], size: Int) {
+    self.path = path
+    self.size = size
+  }
+
+  /// The path as it is printed: ill-formed UTF-8 is replaced.
+  package var name: String { String(decoding: path, as: UTF8.self) }
+}
+
+/// Something in the input folder that is told and not read.
+package struct SourceProblem: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// F011
+    case linkLeavesFolder
+    /// F002: neither a file nor a folder, never opened.
+    case notAFile
+    /// F002: a folder that can't be listed.
+    case unreadable(errno: Int32)
+  }
+
+  package let path: [UInt8]
+  package let kind: Kind
+
+  package var name: String { String(decoding: path, as: UTF8.self) }
+}
+
+/// What stands in an input folder, in the reading order (contract 1 §1).
+package struct SourceListing: Sendable {
+  package var files: [SourceFile] = []
+  package var problems: [SourceProblem] = []
+}
+
+/// Why an input folder can't be listed at all.
+package struct SourceFolderError: Error, Equatable {
+  package let path: String
+  package let errno: Int32
+}
+
+/// Lists an input folder without following a link.
+package struct SourceFolder {
+  private static let extensions: [[UInt8]] = [".csv", ".txt", ".tsv", ".xml"].map { Array($0.utf8) }
+  private static let deepest = 64
+
+  private let root: String
+  private let resolvedRoot: [UInt8]
+  private var listing = SourceListing()
+
+  /// Lists `root`; throws if it is no folder or can't be opened.
+  package static func list(_ root: String) throws(SourceFolderError) -> SourceListing {
+    guard let resolved = resolve(Array(root.utf8)) else {
+      throw SourceFolderError(path: root, errno: errno)
+    }
+    var folder = SourceFolder(root: root, resolvedRoot: resolved)
+    if let fault = folder.visit([], depth: 0) { throw SourceFolderError(path: root, errno: fault) }
+    folder.listing.files.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    folder.listing.problems.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    return folder.listing
+  }
+
+  private init(root: String, resolvedRoot: [UInt8]) {
+    self.root = root
+    self.resolvedRoot = resolvedRoot
+  }
+
+  /// Lists the folder at a relative path; returns why it can't be.
+  private mutating func visit(_ folder: [UInt8], depth: Int) -> Int32? {
+    let full = absolute(folder)
+    guard let directory = full.withCString({ opendir($0) }) else { return errno }
+    defer { closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+    }
+    for name in names {
+      visit(entry: name, at: folder.isEmpty ? name : folder + [0x2F] + name, depth: depth)
+    }
+    return nil
+  }
+
+  private mutating func visit(entry name: [UInt8], at path: [UInt8], depth: Int) {
+    var status = stat()
+    let fault = absolute(path).withCString { lstat($0, &status) }
+    guard fault == 0 else {
+      if hasReadExtension(name), !isHidden(name) {
+        listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: errno)))
+      }
+      return
+    }
+    let type = status.st_mode & S_IFMT
+    guard !isHidden(name) else { return }
+    if type == S_IFLNK {
+      if leavesFolder(path) {
+        listing.problems.append(SourceProblem(path: path, kind: .linkLeavesFolder))
+      }
+    } else if type == S_IFDIR {
+      enter(path, depth: depth)
+    } else if hasReadExtension(name) {
+      if type == S_IFREG {
+        listing.files.append(SourceFile(path: path, size: Int(status.st_size)))
+      } else {
+        listing.problems.append(SourceProblem(path: path, kind: .notAFile))
+      }
+    }
+  }
+
+  private mutating func enter(_ path: [UInt8], depth: Int) {
+    guard depth < SourceFolder.deepest else {
+      listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: ELOOP)))
+      return
+    }
+    if let fault = visit(path, depth: depth + 1) {
+      listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: fault)))
+    }
+  }
+
+  private func isHidden(_ name: [UInt8]) -> Bool {
+    name.first == 0x2E || name.starts(with: [0x7E, 0x24])
+  }
+
+  private func hasReadExtension(_ name: [UInt8]) -> Bool {
+    guard name.count > 4 else { return false }
+    return SourceFolder.extensions.contains(name.suffix(4).map(Folding.lowercase))
+  }
+
+  /// Whether a link leads out of the input folder or nowhere.
+  private func leavesFolder(_ path: [UInt8]) -> Bool {
+    guard let target = SourceFolder.resolve(absolute(path).bytes)
+    else { return true }
+    return target != resolvedRoot && !target.starts(with: resolvedRoot + [0x2F])
+  }
+
+  private static func resolve(_ path: [UInt8]) -> [UInt8]? {
+    let resolved = path.withCString { realpath($0, nil) }
+    guard let resolved else { return nil }
+    defer { free(resolved) }
+    return Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
+  }
+
+  private func absolute(_ path: [UInt8]) -> PathBytes {
+    PathBytes(Array(root.utf8) + (path.isEmpty ? [] : [0x2F] + path))
+  }
+}
+
+/// A path that need not be UTF-8.
+package struct PathBytes {
+  package let bytes: [UInt8]
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    bytes.withCString(body)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    (map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { buffer in
+      // The buffer holds at least the closing 0, so it has a base address.
+      body(buffer.baseAddress.unsafelyUnwrapped)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Delimited
+import Model
+
+/// The start of a table: its separator, its header and where its data begin.
+package struct TableOpening: Sendable {
+  package let header: TableHeader
+  package let separator: [UInt8]
+  /// The header's first line, 1-based.
+  package let headerLine: Int
+  /// Where the first record after the header starts in the head that was looked at.
+  package let dataStart: Int
+  /// Line ends before it.
+  package let dataLine: Int
+}
+
+/// What the head of a table's text shows.
+package enum TableFinding: Sendable {
+  case opened(TableOpening)
+  /// No record that is not blank.
+  case empty
+  /// F001; the nearest kind, where some column is known, with what it lacks.
+  case unknown(nearest: (kind: RecordKind, missing: [String])?)
+  /// More of the text is needed to tell.
+  case tooShort
+}
+
+/// Finds the header of a table (contract 1 §2).
+package struct HeaderSearch {
+  /// The header is one of so many first records.
+  package static let records = 20
+  private static let separators: [[UInt8]] = [[0x3B], [0x2C], [0x09]]
+
+  private let vocabulary: Vocabulary
+  private let block: Block
+  private let isWhole: Bool
+
+  package init(_ block: Block, isWhole: Bool, vocabulary: Vocabulary) {
+    self.block = block
+    self.isWhole = isWhole
+    self.vocabulary = vocabulary
+  }
+
+  package func run() -> TableFinding {
+    let (start, declared) = separatorLine()
+    var nearest: (kind: RecordKind, missing: [String], found: Int)?
+    var opening: (TableOpening, record: Int)?
+    var isShort = false
+    var isEmpty = true
+    for separator in declared.map({ [$0] }) ?? HeaderSearch.separators {
+      var rows = HeadRows(block, from: start, separator: separator, isWhole: isWhole)
+      for record in 0..<HeaderSearch.records {
+        guard let cells = rows.next() else { break }
+        if cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { isEmpty = false }
+        if let header = TableHeader(cells: cells, vocabulary: vocabulary) {
+          if opening == nil || record < (opening?.record ?? 0) {
+            opening = (rows.opening(header, separator, isAfterMark: start > 0), record)
+          }
+          break
+        }
+        if let near = TableHeader.nearest(cells: cells, vocabulary: vocabulary),
+          near.found > nearest?.found ?? 0
+        {
+          nearest = near
+        }
+      }
+      isShort = isShort || rows.isShort
+    }
+    if let opening { return .opened(opening.0) }
+    if isShort { return .tooShort }
+    if isEmpty, isWhole { return .empty }
+    return .unknown(nearest: nearest.map { ($0.kind, $0.missing) })
+  }
+
+  /// Where the text behind a first line `sep=X` starts, and the character it names.
+  private func separatorLine() -> (start: Int, separator: [UInt8]?) {
+    let bytes = block.bytes
+    let end = bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+    guard end <= 32 else { return (0, nil) }
+    var line = Array(bytes[..<end])
+    if line.first == 0x22, line.last == 0x22, line.count >= 2 { line = Array(line[1..<line.count - 1]) }
+    guard line.prefix(4).map(Folding.lowercase) == Array("sep=".utf8) else { return (0, nil) }
+    var name = Array(line.dropFirst(4))
+    if name.count >= 3, name.first == 0x22, name.last == 0x22 { name = Array(name[1..<name.count - 1]) }
+    let text = String(decoding: name, as: UTF8.self)
+    guard text.unicodeScalars.count == 1, text != "\"" else { return (0, nil) }
+    var next = end
+    if next < bytes.count { next += bytes[next] == 0x0D && next + 1 < bytes.count && bytes[next + 1] == 0x0A ? 2 : 1 }
+    return (next, name)
+  }
+}
+
+/// The first records of a text under one separator.
+private struct HeadRows: ~Copyable {
+  private let block: Block
+  private var tokenizer: DelimitedTokenizer
+  private var record = DelimitedRecord()
+  private let isWhole: Bool
+  /// The text ended inside a record before enough of them were seen.
+  private(set) var isShort = false
+
+  init(_ block: Block, from start: Int, separator: [UInt8], isWhole: Bool) {
+    self.block = block
+    self.isWhole = isWhole
+    tokenizer = DelimitedTokenizer(block, from: start, separator: separator)
+  }
+
+  mutating func next() -> [String]? {
+    do throws(DelimitedFault) {
+      guard try tokenizer.next(&record) else {
+        isShort = !isWhole
+        return nil
+      }
+    } catch {
+      isShort = !isWhole && error.kind == .unclosedQuote
+        && block.count - error.offset <= 2 * Limits.fieldBytes + 2
+      return nil
+    }
+    if !isWhole, tokenizer.position == block.count {
+      isShort = true
+      return nil
+    }
+    return record.fields.map { field in
+      let bytes = block[TextSpan(start: Int(field.start), count: Int(field.count))]
+      if field.needsUnquoting {
+        return String(decoding: Unquoting.value(of: bytes), as: UTF8.self)
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The opening whose header is the record that was read last.
+  func opening(_ header: TableHeader, _ separator: [UInt8], isAfterMark: Bool) -> TableOpening {
+    let before = isAfterMark ? 1 : 0
+    return TableOpening(
+      header: header, separator: separator,
+      headerLine: tokenizer.lines - record.lineEnds + 1 + before, dataStart: tokenizer.position,
+      dataLine: tokenizer.lines + before)
+  }
+}

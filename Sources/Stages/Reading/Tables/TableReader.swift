@@ -1,0 +1,212 @@
+import Delimited
+import Model
+
+/// Reads a file of delimited text from its recognition to its last record.
+///
+/// A file is tried as UTF-8 with ends of records guessed by the parity of quotes; what contradicts a
+/// guess starts it again: as Windows-1252, or with exact ends. The order of what may refuse it is
+/// that of contract 2: F002, F009, F001, F006, F008.
+package struct TableReader {
+  private let open: () throws(FileFault) -> RawFile
+  private let context: ReadingContext
+  private let blockSize: Int
+  private let schedule: BlockSchedule
+
+  package init(
+    context: ReadingContext, blockSize: Int, schedule: @escaping BlockSchedule,
+    open: @escaping () throws(FileFault) -> RawFile
+  ) {
+    self.open = open
+    self.context = context
+    self.blockSize = blockSize
+    self.schedule = schedule
+  }
+
+  /// Reads the file into `sink`; what the sink has taken of a refused file is forgotten.
+  package func read(into sink: some BlockSink) -> FileOutcome {
+    var encoding: SourceEncoding?
+    var isExact = false
+    while true {
+      sink.forget()
+      let attempt = TableAttempt(context: context, encoding: encoding, isExact: isExact)
+      switch attempt.run(open: open, blockSize: blockSize, schedule: schedule, into: sink) {
+      case .done(let outcome):
+        if outcome.isRefused { sink.forget() }
+        return outcome
+      case .notUTF8:
+        encoding = .windows1252
+        isExact = false
+      case .misaligned:
+        isExact = true
+      }
+    }
+  }
+}
+
+/// One reading of a file under some assumptions.
+private final class TableAttempt {
+  enum Result {
+    case done(FileOutcome)
+    case notUTF8
+    case misaligned
+  }
+
+  private let context: ReadingContext
+  private let encoding: SourceEncoding?
+  private let isExact: Bool
+  private var linesBefore = 0
+  private var ranksBefore = 0
+  private var fault: Diagnostic?
+  private var ending: Result?
+  private var hasRecords = false
+
+  init(context: ReadingContext, encoding: SourceEncoding?, isExact: Bool) {
+    self.context = context
+    self.encoding = encoding
+    self.isExact = isExact
+  }
+
+  func run(
+    open: () throws(FileFault) -> RawFile, blockSize: Int, schedule: BlockSchedule,
+    into sink: some BlockSink
+  ) -> Result {
+    var reader: BlockReader?
+    do throws(FileFault) {
+      let opened = try BlockReader(try open(), encoding: encoding, size: blockSize)
+      reader = opened
+      return try read(opened, blockSize: blockSize, schedule: schedule, into: sink)
+    } catch {
+      let encoding = reader?.encoding ?? encoding
+      return .done(.refused(FileMessages.unreadable(error), encoding: nil, further: notes(encoding)))
+    }
+  }
+
+  private func read(
+    _ reader: BlockReader, blockSize: Int, schedule: BlockSchedule, into sink: some BlockSink
+  ) throws(FileFault) -> Result {
+    let finding = try head(reader, blockSize: blockSize)
+    guard case .opened(let opening) = finding else {
+      return try scan(reader, schedule: schedule, finding: finding)
+    }
+    if isExact { reader.cut = .exact(separator: opening.separator) }
+    linesBefore = opening.dataLine
+    let decoder = TableDecoder(
+      header: opening.header, separator: opening.separator, context: context,
+      allowsNul: reader.encoding == .utf16Little || reader.encoding == .utf16Big)
+    var start: Int? = opening.dataStart
+    try schedule(
+      { () throws(FileFault) -> RawBlock? in
+        if self.fault != nil { reader.cut = .anywhere }
+        guard let (block, isLast) = try reader.next() else { return nil }
+        defer { start = nil }
+        return RawBlock(block: block, start: start ?? 0, isLast: isLast)
+      },
+      { decoder.decode($0.block, from: $0.start) },
+      { self.absorb($0, $1, encoding: reader.encoding, into: sink) })
+    return ending ?? .done(outcome(opening, encoding: reader.encoding))
+  }
+
+  /// Reads a file of no kind to its end, since bytes that are no text go before everything else.
+  private func scan(
+    _ reader: BlockReader, schedule: BlockSchedule, finding: TableFinding
+  ) throws(FileFault) -> Result {
+    reader.cut = .anywhere
+    while let (block, _) = try reader.next() {
+      let check = Utf8.check(block.bytes)
+      if let result = try textFault(check, encoding: reader.encoding) { return result }
+    }
+    let message: Diagnostic
+    if case .unknown(let nearest) = finding {
+      message = FileMessages.unknown(nearest: nearest)
+    } else {
+      message = FileMessages.empty
+    }
+    return .done(.refused(message, encoding: nil, further: notes(reader.encoding)))
+  }
+
+  /// Looks for the header in a head that grows until it can be told.
+  private func head(_ reader: BlockReader, blockSize: Int) throws(FileFault) -> TableFinding {
+    var size = blockSize
+    while true {
+      let (block, isWhole) = try reader.head(size)
+      let search = HeaderSearch(block, isWhole: isWhole, vocabulary: context.vocabulary)
+      let finding = search.run()
+      guard case .tooShort = finding, block.count < TableAttempt.longestHead else { return finding }
+      size = max(size, block.count) * 2
+    }
+  }
+
+  private static let longestHead = 64 << 20
+
+  /// Takes a decoded piece; `false` ends the reading.
+  private func absorb(
+    _ piece: RawBlock, _ result: TableBlock, encoding: SourceEncoding, into sink: some BlockSink
+  ) -> Bool {
+    do throws(FileFault) {
+      if let result = try textFault(result.check, encoding: encoding) {
+        ending = result
+        return false
+      }
+    } catch {
+      ending = .done(.refused(FileMessages.unreadable(error), encoding: nil, further: notes(encoding)))
+      return false
+    }
+    guard fault == nil else { return true }
+    if !piece.isLast, !isExact, result.endsInQuotes || !piece.endsInLineEnd {
+      ending = .misaligned
+      return false
+    }
+    if let found = result.fault {
+      fault = FileMessages.limit(found, line: linesBefore + found.line + 1)
+      return true
+    }
+    hasRecords = hasRecords || result.decoded.recordCount > 0
+    sink.take(result.decoded, linesBefore: linesBefore, ranksBefore: ranksBefore)
+    linesBefore += result.decoded.lineEnds
+    ranksBefore += result.decoded.recordCount
+    return true
+  }
+
+  private func textFault(
+    _ check: TextCheck, encoding: SourceEncoding
+  ) throws(FileFault) -> Result? {
+    let isUTF16 = encoding == .utf16Little || encoding == .utf16Big
+    if check.isUTF8, !check.hasNul || isUTF16 { return nil }
+    guard check.isUTF8 || encoding != .utf8 else { return .notUTF8 }
+    if check.hasNul { throw .nul }
+    throw .notText(.notUTF8)
+  }
+
+  private func outcome(_ opening: TableOpening, encoding: SourceEncoding) -> FileOutcome {
+    let header = opening.header
+    var outcome = FileOutcome()
+    outcome.kinds = [header.kind]
+    outcome.format = .csv
+    outcome.encoding = encoding
+    outcome.findings = notes(encoding)
+    guard hasRecords || fault != nil else {
+      outcome.findings.append(FileMessages.headerOnly)
+      return outcome
+    }
+    if !header.repeated.isEmpty {
+      let finding = FileMessages.repeated(header.repeated, line: opening.headerLine)
+      return .refused(finding, encoding: nil, further: outcome.findings)
+    }
+    if let fault { return .refused(fault, encoding: nil, further: outcome.findings) }
+    if !header.unknown.isEmpty {
+      outcome.findings.append(FileMessages.unknownColumns(header.unknown, line: opening.headerLine))
+    }
+    return outcome
+  }
+
+  private func notes(_ encoding: SourceEncoding?) -> [Diagnostic] {
+    encoding == .windows1252 ? [FileMessages.readAsWindows1252] : []
+  }
+}
+
+extension RawBlock {
+  fileprivate var endsInLineEnd: Bool {
+    guard let last = block.bytes.last else { return true }
+    return last == 0x0A || last == 0x0D
+  }
+}

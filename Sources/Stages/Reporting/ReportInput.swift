@@ -1,0 +1,110 @@
+import Model
+
+/// Who publishes, as the configuration names them.
+package struct Entity: Sendable, Equatable {
+  package var name = "Secretaría de Educación de Santander"
+  /// DIVIPOLA code of the department.
+  package var departmentCode = "68"
+  package var departmentName = "Santander"
+  package var city = "Bucaramanga"
+  package var leaderName = ""
+  package var leaderPosition = "Líder del Grupo de Calidad Educativa"
+  package var professionalName = ""
+  package var professionalPosition = "Profesional Universitario, Grupo de Calidad Educativa"
+  package var addressee = "Inspección y Vigilancia"
+  package var logo = ""
+  package var color = ""
+
+  package init() {}
+}
+
+/// What a run says of a file (contract 3, `archivos.csv`).
+package struct FileReport: Sendable {
+  package let name: String
+  package let kinds: [RecordKind]
+  package let format: String?
+  package let encoding: String?
+  package let bytes: Int?
+  package let sha256: String?
+  package var accepted = 0
+  package var superseded = 0
+  package var rejected = 0
+
+  package init(
+    name: String, kinds: [RecordKind], format: String?, encoding: String?, bytes: Int?,
+    sha256: String?
+  ) {
+    self.name = name
+    self.kinds = kinds
+    self.format = format
+    self.encoding = encoding
+    self.bytes = bytes
+    self.sha256 = sha256
+  }
+
+  package var read: Int { accepted + superseded + rejected }
+}
+
+/// Everything that the tables and pages of a run are made of.
+package struct ReportInput {
+  package let territory: Territory
+  package let thresholds: Thresholds
+  package let entity: Entity
+  package let irregularities: Irregularities
+  package let outcomes: [ActivityOutcome]
+  /// In their order, N01 to N30.
+  package let indicators: [Indicator]
+  /// What a run of the year before would print; `nil` where no row is of it.
+  package let previousIndicators: [Indicator]?
+  /// By position.
+  package let components: [ComponentFigure]
+  package let processes: [MunicipalityProcessFigure]
+  package let transitions: [TransitionFigure]
+  package let municipalities: [(code: MunicipalityCode, figure: AreaFigure)]
+  package let files: [FileReport]
+  /// Codes of the processes of PR-44 and of infraestructura.
+  package let peiProcesses: [String]
+  package let infrastructureProcesses: [String]
+  /// The text of an oportunidad, read back from where it was set aside.
+  package let opportunityText: (TextReference) throws -> String
+
+  package init(
+    territory: Territory, thresholds: Thresholds, entity: Entity, irregularities: Irregularities,
+    outcomes: [ActivityOutcome], indicators: [Indicator], previousIndicators: [Indicator]?,
+    components: [ComponentFigure], processes: [MunicipalityProcessFigure],
+    transitions: [TransitionFigure], municipalities: [(code: MunicipalityCode, figure: AreaFigure)],
+    files: [FileReport], peiProcesses: [String], infrastructureProcesses: [String],
+    opportunityText: @escaping (TextReference) throws -> String
+  ) {
+    self.territory = territory
+    self.thresholds = thresholds
+    self.entity = entity
+    self.irregularities = irregularities
+    self.outcomes = outcomes
+    self.indicators = indicators
+    self.previousIndicators = previousIndicators
+    self.components = components
+    self.processes = processes
+    self.transitions = transitions
+    self.municipalities = municipalities
+    self.files = files
+    self.peiProcesses = peiProcesses
+    self.infrastructureProcesses = infrastructureProcesses
+    self.opportunityText = opportunityText
+  }
+
+  package var period: Int { territory.judgement.period }
+
+  package func municipality(_ code: MunicipalityCode) -> Municipalities.Municipality? {
+    territory.municipalities[code]
+  }
+
+  package func municipalityName(_ code: MunicipalityCode) -> String {
+    municipality(code)?.name ?? ""
+  }
+
+  /// `archivo:linea`.
+  package func evidence(_ place: Place?) -> String {
+    place.map { "\(files[Int($0.file)].name):\($0.line)" } ?? ""
+  }
+}

@@ -1,0 +1,93 @@
+import Model
+import TemplateEngine
+
+/// A table of results, declared once: its template's names, its documentation and the data package
+/// come from it.
+package struct OutputTable: Sendable {
+  /// The file's name without extension, such as `rg-220`.
+  package let name: String
+  /// What it holds, in Spanish.
+  package let meaning: String
+  package let columns: [Field]
+
+  package init(_ name: String, _ meaning: String, _ columns: [Field]) {
+    self.name = name
+    self.meaning = meaning
+    self.columns = columns
+  }
+
+  /// What its template sees: the rows, under `filas`.
+  package var shape: Shape {
+    Shape([Field("filas", .stream(Shape(columns)), meaning)])
+  }
+}
+
+/// A table with its rows, still to be made.
+package struct ReportTable {
+  package let table: OutputTable
+  /// Yields the rows in their order; each holds a value for each column.
+  package let rows: () -> RecordStream
+
+  package init(_ table: OutputTable, rows: @escaping () -> RecordStream) {
+    self.table = table
+    self.rows = rows
+  }
+
+  /// A table whose rows are made one by one from the elements of a list.
+  package init<Element>(
+    _ table: OutputTable, of elements: [Element], row: @escaping (Element) throws -> [Value]
+  ) {
+    self.table = table
+    rows = {
+      var rest = elements[...]
+      return RecordStream {
+        guard let element = rest.popFirst() else { return nil }
+        return Record(try row(element))
+      }
+    }
+  }
+}
+
+/// Values as tables hold them.
+enum Cell {
+  static func text(_ text: String?) -> Value {
+    guard let text, !text.isEmpty else { return .absent }
+    return .text(text)
+  }
+
+  static func date(_ day: Day?) -> Value {
+    guard let day else { return .absent }
+    let (year, month, date) = day.civil
+    return .date(TemplateDay(year: year, month: month, day: date))
+  }
+
+  /// A mean or quotient, rounded.
+  static func mean(_ ratio: Ratio?) -> Value {
+    ratio.map { .decimal(hundredths: $0.hundredths) } ?? .absent
+  }
+
+  /// A mean of values that are hundredths already.
+  static func meanOfHundredths(_ ratio: Ratio?) -> Value {
+    ratio.map { .decimal(hundredths: $0.rounded) } ?? .absent
+  }
+
+  static func percent(_ ratio: Ratio?) -> Value {
+    ratio.map { .decimal(hundredths: $0.percentHundredths) } ?? .absent
+  }
+
+  static func integer(_ value: Int?) -> Value {
+    value.map { .integer($0) } ?? .absent
+  }
+
+  static func yesNo(_ value: Bool?) -> Value {
+    value.map { .yesNo($0) } ?? .absent
+  }
+
+  static func amount(_ amount: Indicator.Amount?) -> Value {
+    switch amount {
+    case .count(let count): .integer(count)
+    case .hundredths(let hundredths): .decimal(hundredths: hundredths)
+    case nil: .absent
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Model
+
+/// Every CSV table of contract 3 but those that are written while rows pass (diagnosticos, rechazos)
+/// and those of the archive.
+package enum ReportTables {
+  package static func all(_ input: ReportInput) -> [ReportTable] {
+    ComponentTables.tables(input) + IrregularityTables.tables(input)
+      + AssistanceTables.tables(input) + ResultTables.tables(input)
+      + NextProcedureTables.tables(input) + ValidationTables.tables(input)
+  }
+
+  /// The declarations of all tables, in the order of contract 3.
+  package static let declarations: [OutputTable] = [
+    ComponentTables.consolidated, ComponentTables.byMunicipality, ComponentTables.transitions,
+    ComponentTables.details, IrregularityTables.irregularities, IrregularityTables.exclusions,
+    IrregularityTables.reported, AssistanceTables.classification, AssistanceTables.compliance,
+    AssistanceTables.alignment, AssistanceTables.proposal, ResultTables.indicators,
+    ResultTables.establishments, ResultTables.municipalities,
+    NextProcedureTables.characterisation, NextProcedureTables.pam, ComponentTables.pei,
+    ComponentTables.infrastructure, IrregularityTables.control, ValidationTables.diagnostics,
+    ValidationTables.rejects, ValidationTables.files,
+  ]
+}

@@ -1,0 +1,175 @@
+import Testing
+
+@testable import TemplateEngine
+
+struct CSVTests {
+  static let row = Shape([
+    Field("texto", .text, ""), Field("numero", .integer, ""), Field("valor", .decimal, ""),
+    Field("fecha", .date, ""), Field("si", .yesNo, ""),
+  ])
+  static let shape = Shape([Field("filas", .list(row), ""), Field("hay", .flag, "")])
+  static let template = """
+    texto,número,valor,fecha,"si, o no"
+    {{#filas}}
+    {{texto}},{{numero}},{{valor}},{{fecha}},{{si}}
+    {{/filas}}
+
+    """
+  static let day = TemplateDay(year: 2025, month: 3, day: 5)
+
+  static let data = Record([
+    .list([
+      Record([
+        .text("a;b,c"), .integer(-1_234_567), .decimal(hundredths: -325), .date(day), .yesNo(true),
+      ]),
+      Record([.absent, .absent, .absent, .absent, .absent]),
+      Record([
+        .text("di \"hola\""), .integer(0), .decimal(hundredths: 1_000_000), .absent, .yesNo(false),
+      ]),
+    ]), .absent,
+  ])
+
+  @Test func writesExcelInSpanish() throws {
+    let result = try rendered(Self.template, Self.shape, Self.data, as: .csv(.excelES))
+    let expected =
+      "\u{FEFF}texto;número;valor;fecha;si, o no\r\n"
+      + "\"a;b,c\";-1234567;-3,25;2025-03-05;SI\r\n;;;;\r\n\"di \"\"hola\"\"\";0;10000,00;;NO\r\n"
+    #expect(Array(result.utf8) == Array(expected.utf8))
+  }
+
+  @Test func writesRFC4180() throws {
+    let result = try rendered(Self.template, Self.shape, Self.data, as: .csv(.rfc4180))
+    let expected =
+      "texto,número,valor,fecha,\"si, o no\"\n"
+      + "\"a;b,c\",-1234567,-3.25,2025-03-05,SI\n,,,,\n\"di \"\"hola\"\"\",0,10000.00,,NO\n"
+    #expect(Array(result.utf8) == Array(expected.utf8))
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("\ta", "'\ta"),
+    ("\ra", "\"'\ra\""), ("=a,b", "\"'=a,b\""), ("=\"x\"", "\"'=\"\"x\"\"\""), ("a=1", "a=1"),
+    (" =1", " =1"), ("'=1", "'=1"), ("a\nb", "\"a\nb\""), ("\"", "\"\"\"\""), ("", ""),
+    ("a;b", "a;b"), ("\"\u{301}", "\"\"\"\u{301}\""), (",\u{200D}", "\",\u{200D}\""),
+  ])
+  func guardsAndQuotes(_ text: String, _ expected: String) throws {
+    let result = try rendered(.text, .text(text), as: .csv(.rfc4180))
+    #expect(Array(result.utf8) == Array(expected.utf8))
+  }
+
+  @Test func neverGuardsNumbers() throws {
+    #expect(try rendered(.integer, .integer(-5), as: .csv(.excelES)) == "\u{FEFF}-5")
+    #expect(try rendered(.decimal, .decimal(hundredths: -5), as: .csv(.rfc4180)) == "-0.05")
+    #expect(try rendered(.plain, .text("-5"), as: .csv(.rfc4180)) == "'-5")
+  }
+
+  @Test(
+    arguments: [
+      ("a{{texto}}", .notAWholeField), ("{{texto}}a", .notAWholeField),
+      ("{{texto}}{{texto}}", .notAWholeField), ("\"{{texto}}\"", .notAWholeField),
+      ("{{texto}} ,a", .notAWholeField), ("a,b\"c", .malformedQuotes), ("\"a\"b", .malformedQuotes),
+      ("\"a", .malformedQuotes), ("a,b\n{{texto}}\n", .otherFieldCount(expected: 2, found: 1)),
+      ("a,b\nc,d,e", .otherFieldCount(expected: 2, found: 3)),
+      ("a,b\n\nc,d\n", .otherFieldCount(expected: 2, found: 1)),
+      ("a,{{#hay}}b{{/hay}}", .sectionBreaksLine), ("{{#hay}}a,{{/hay}}b", .sectionBreaksLine),
+      ("a,b\n{{#hay}}c,d{{/hay}}", .sectionBreaksLine),
+    ] as [(String, TemplateError.Problem)])
+  func refusesBrokenSkeletons(_ template: String, _ problem: TemplateError.Problem) {
+    let shape = Shape([Field("texto", .text, ""), Field("hay", .flag, "")])
+    #expect(errors(template, shape, as: .csv(.rfc4180)).first?.problem == problem)
+  }
+
+  @Test func tellsTheLineOfABrokenSkeleton() {
+    let template = "a,b\n{{#filas}}\n{{texto}},{{numero}},\n{{/filas}}\n"
+    let found = errors(template, Self.shape, as: .csv(.excelES))
+    #expect(found.map(\.place.line) == [3])
+    #expect(found.map(\.problem) == [.otherFieldCount(expected: 2, found: 3)])
+  }
+
+  @Test func judgesEveryLineByItself() {
+    let shape = Shape([Field("texto", .text, "")])
+    let found = errors("{{texto}}x,b\nc,d\ne\n", shape, as: .csv(.excelES))
+    #expect(found.map(\.place.line) == [1, 3])
+    #expect(found.map(\.problem) == [.notAWholeField, .otherFieldCount(expected: 2, found: 1)])
+  }
+
+  @Test func takesEitherLineEndInTheTemplate() throws {
+    let template = Self.template.replacing("\n", with: "\r\n")
+    let result = try rendered(template, Self.shape, Self.data, as: .csv(.rfc4180))
+    #expect(try rendered(Self.template, Self.shape, Self.data, as: .csv(.rfc4180)) == result)
+  }
+
+  @Test(arguments: CSVDialect.all.map(\.name), [1, 2, 3] as [UInt64])
+  func anyTextIsReadBack(_ dialectName: String, _ seed: UInt64) throws {
+    let dialect = try #require(CSVDialect.all.first { $0.name == dialectName })
+    var numbers = SeededNumbers(seed: seed)
+    let pieces = ["\"", ";", ",", "\r", "\n", "=", "-", "'", "a", "ñ", "\u{301}", "😀", " ", "\t"]
+    let rows = (0..<300).map { _ in
+      (0..<3).map { _ in
+        (0..<Int.random(in: 0...6, using: &numbers))
+          .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &numbers)] }.joined()
+      }
+    }
+    let shape = Shape(["a", "b", "c"].map { Field($0, .text, "") })
+    let compiled = try Template.compile(
+      "prueba", in: templateSet("a,b,c\n{{#filas}}\n{{a}},{{b}},{{c}}\n{{/filas}}\n"),
+      for: Shape([Field("filas", .list(shape), "")]), as: .csv(dialect))
+    let records = rows.map { Record($0.map { .text($0) }) }
+    let bytes = try compiled.bytes(Record([.list(records)]))
+    let read = try #require(readCSV(bytes, dialect: dialect))
+    let expected = rows.map { $0.map { Array(guarded($0).utf8) } }
+    #expect(Array(read.dropFirst()) == expected, "seed \(seed)")
+  }
+
+  private func guarded(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
+      return text
+    }
+    return "'" + text
+  }
+
+  /// A plain reader of RFC 4180; `nil` for bytes that break its rules.
+  private func readCSV(_ bytes: [UInt8], dialect: CSVDialect) -> [[[UInt8]]]? {
+    let isExcel = dialect == .excelES
+    let mark: [UInt8] = isExcel ? [0xEF, 0xBB, 0xBF] : []
+    let lineEnd: [UInt8] = isExcel ? [0x0D, 0x0A] : [0x0A]
+    guard bytes.starts(with: mark) else { return nil }
+    var rest = bytes.dropFirst(mark.count)
+    var rows: [[[UInt8]]] = []
+    var row: [[UInt8]] = []
+    while !rest.isEmpty {
+      guard let field = readField(&rest, separator: isExcel ? 0x3B : 0x2C) else { return nil }
+      row.append(field)
+      if rest.first == (isExcel ? 0x3B : 0x2C) {
+        rest.removeFirst()
+      } else if rest.starts(with: lineEnd) {
+        rest = rest.dropFirst(lineEnd.count)
+        rows.append(row)
+        row = []
+      } else {
+        return nil
+      }
+    }
+    return row.isEmpty ? rows : nil
+  }
+
+  private func readField(_ rest: inout ArraySlice<UInt8>, separator: UInt8) -> [UInt8]? {
+    guard rest.first == 0x22 else {
+      let field = rest.prefix { $0 != separator && $0 != 0x0D && $0 != 0x0A }
+      rest = rest.dropFirst(field.count)
+      return field.contains(0x22) ? nil : Array(field)
+    }
+    rest.removeFirst()
+    var field: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte != 0x22 {
+        field.append(byte)
+      } else if rest.first == 0x22 {
+        field.append(byte)
+        rest.removeFirst()
+      } else {
+        return field
+      }
+    }
+    return nil
+  }
+}
