@@ -3,24 +3,6 @@ import Foundation
 import Model
 import Spool
 
-/// What a page tells of an action, read back from where it was set aside.
-package struct ActionDetail: Sendable {
-  package let place: Place
-  package let opportunity: Int
-  package let goal: Int
-  package let action: Int
-  package let component: ComponentIndex
-  package let progress: Int
-  package let start: Day?
-  package let end: Day?
-  package let followUp: Day?
-  package let opportunityText: String
-  package let goalText: String
-  package let indicatorText: String
-  package let actionText: String
-  package let evidenceText: String
-}
-
 /// The details of the period's actions, on disk; those of one route are chained from the last to the
 /// first.
 package final class ActionDetails: DetailStore, @unchecked Sendable {

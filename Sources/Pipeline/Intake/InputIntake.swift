@@ -156,6 +156,7 @@ package final class InputIntake {
       let sink = ElsewhereSink(file, context: context, versions: versions)
       read(file, into: sink, schedule: parallelSchedule)
       sink.close()
+      file.log.close()
       note(sink.failure)
     }
   }

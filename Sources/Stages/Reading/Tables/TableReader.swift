@@ -70,14 +70,11 @@ private final class TableAttempt {
     open: () throws(FileFault) -> RawFile, blockSize: Int, schedule: BlockSchedule,
     into sink: some BlockSink
   ) -> Result {
-    var reader: BlockReader?
     do throws(FileFault) {
-      let opened = try BlockReader(try open(), encoding: encoding, size: blockSize)
-      reader = opened
-      return try read(opened, blockSize: blockSize, schedule: schedule, into: sink)
+      let reader = try BlockReader(try open(), encoding: encoding, size: blockSize)
+      return try read(reader, blockSize: blockSize, schedule: schedule, into: sink)
     } catch {
-      let encoding = reader?.encoding ?? encoding
-      return .done(.refused(FileMessages.unreadable(error), encoding: nil, further: notes(encoding)))
+      return .done(.refused(FileMessages.unreadable(error), encoding: nil))
     }
   }
 
@@ -148,7 +145,7 @@ private final class TableAttempt {
         return false
       }
     } catch {
-      ending = .done(.refused(FileMessages.unreadable(error), encoding: nil, further: notes(encoding)))
+      ending = .done(.refused(FileMessages.unreadable(error), encoding: nil))
       return false
     }
     guard fault == nil else { return true }
