@@ -20,10 +20,13 @@ let package = Package(
     .target(
       name: "Digest", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       path: "Sources/Formats/Digest"),
+    .systemLibrary(name: "CLinux", path: "Sources/Formats/CLinux"),
     .systemLibrary(
       name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], path: "Sources/Formats/XMLStream"),
+    .target(
+      name: "Spreadsheet", dependencies: ["XMLStream"], path: "Sources/Formats/Spreadsheet"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
 
@@ -38,7 +41,7 @@ let package = Package(
 
     // Stages, in the order of the run; no stage imports a stage.
     .target(
-      name: "Reading", dependencies: ["Model", "Delimited", "XMLStream"],
+      name: "Reading", dependencies: ["Model", "Delimited", "XMLStream", "Spreadsheet"],
       path: "Sources/Stages/Reading"),
 
     .target(
@@ -51,6 +54,9 @@ let package = Package(
       name: "Reporting", dependencies: ["Model", "TemplateEngine"],
       path: "Sources/Stages/Reporting"),
 
+    .target(
+      name: "Publishing", dependencies: ["Digest", "CLinux"], path: "Sources/Stages/Publishing"),
+
     .target(name: "Sampling", path: "Sources/Sampling"),
 
     // The one place that sees every stage.
@@ -58,7 +64,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "BuiltInTemplates", "Catalogues", "Consolidation", "Digest", "Irregularities", "Model",
-        "Reading", "Reporting", "Spool", "TemplateEngine",
+        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
@@ -67,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "pmi",
       dependencies: [
-        "Pipeline", "Sampling", "Catalogues",
+        "Catalogues", "Model", "Pipeline", "Publishing", "Sampling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/pmi"),

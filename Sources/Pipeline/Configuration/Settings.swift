@@ -7,6 +7,8 @@ import Reading
 package struct Settings: Sendable {
   package let configuration: Configuration
   package let vocabulary: Vocabulary
+  /// The texts of catalogue files that replace built-in ones.
+  let catalogueTexts: [String]
 
   /// Reads the catalogues; those that the configuration replaces are relative to `folder`.
   package init(_ configuration: Configuration, folder: String) throws(ConfigurationError) {
@@ -24,6 +26,16 @@ package struct Settings: Sendable {
       catalogue: catalogue, municipalities: try Settings.municipalities(configuration, folder),
       defaultEdition: Edition(year: configuration.edition),
       columnAliases: try Settings.columnAliases(configuration))
+    let files = [
+      configuration.catalogueFile, configuration.catalogueAliasesFile,
+      configuration.municipalitiesFile,
+    ]
+    var texts: [String] = []
+    for file in files {
+      guard let bytes = try Settings.bytes(file, folder) else { continue }
+      texts.append(String(decoding: bytes, as: UTF8.self))
+    }
+    catalogueTexts = texts
   }
 
   private static func catalogue(

@@ -108,40 +108,97 @@ final class FileLog {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Calls `body` with the findings in the order of line, column and code, without those whose part
-  /// does not count.
-  func forEachFinding(
-    counts part: (Int32) -> Bool, _ body: (Diagnostic) throws -> Void
-  ) throws {
-    var group: [Diagnostic] = []
-    func flush() throws {
-      group.sort(by: Diagnostic.precedes)
-      for diagnostic in group { try body(diagnostic) }
-      group.removeAll(keepingCapacity: true)
-    }
-    for chunk in findingChunks {
-      var reader = FindingCoding.Reader(try store.load(chunk))
-      while let finding = reader.finding() {
-        guard finding.part < 0 || part(finding.part) else { continue }
-        if !isUnordered, let last = group.last, last.line != finding.diagnostic.line {
-          try flush()
-        }
-        group.append(finding.diagnostic)
-      }
-    }
-    try flush()
+  /// The findings in the order of line, column and code, without those whose part does not count.
+  func findings(counts part: @escaping (Int32) -> Bool) -> FindingCursor {
+    FindingCursor(store: store, chunks: findingChunks, isUnordered: isUnordered, counts: part)
   }
 
-  /// Calls `body` with the rejects in the order of line and reading.
-  func forEachReject(_ body: (Reject) throws -> Void) throws {
-    var held: [LoggedReject] = []
-    for chunk in rejectChunks {
-      var reader = FindingCoding.Reader(try store.load(chunk))
-      while let reject = reader.reject() {
-        if isUnordered { held.append(reject) } else { try body(reject.reject) }
+  /// The rejects in the order of line and reading.
+  func rejects() -> RejectCursor {
+    RejectCursor(store: store, chunks: rejectChunks, isUnordered: isUnordered)
+  }
+}
+
+/// Goes over the findings of a file; holds those of one line at a time.
+final class FindingCursor {
+  private let store: FindingStore
+  private let isUnordered: Bool
+  private let counts: (Int32) -> Bool
+  private var chunks: ArraySlice<FindingChunk>
+  private var reader = FindingCoding.Reader([])
+  private var ahead: Diagnostic?
+  private var group: ArraySlice<Diagnostic> = []
+
+  init(
+    store: FindingStore, chunks: [FindingChunk], isUnordered: Bool,
+    counts: @escaping (Int32) -> Bool
+  ) {
+    self.store = store
+    self.chunks = chunks[...]
+    self.isUnordered = isUnordered
+    self.counts = counts
+  }
+
+  /// The next finding; `nil` at the end and ever after.
+  func next() throws(SpoolError) -> Diagnostic? {
+    if let first = group.popFirst() { return first }
+    var gathered: [Diagnostic] = []
+    if let first = ahead { gathered.append(first) }
+    ahead = nil
+    while let finding = try pull() {
+      guard isUnordered || gathered.first.map({ $0.line == finding.line }) ?? true else {
+        ahead = finding
+        break
       }
+      gathered.append(finding)
     }
-    held.sort { ($0.reject.line, $0.rank) < ($1.reject.line, $1.rank) }
-    for reject in held { try body(reject.reject) }
+    gathered.sort(by: Diagnostic.precedes)
+    group = gathered[...]
+    return group.popFirst()
+  }
+
+  private func pull() throws(SpoolError) -> Diagnostic? {
+    while true {
+      while let logged = reader.finding() {
+        if logged.part < 0 || counts(logged.part) { return logged.diagnostic }
+      }
+      guard let chunk = chunks.popFirst() else { return nil }
+      reader = FindingCoding.Reader(try store.load(chunk))
+    }
+  }
+}
+
+/// Goes over the rejects of a file.
+final class RejectCursor {
+  private let store: FindingStore
+  private var chunks: ArraySlice<FindingChunk>
+  private var reader = FindingCoding.Reader([])
+  private var sorted: ArraySlice<LoggedReject>?
+  private let isUnordered: Bool
+
+  init(store: FindingStore, chunks: [FindingChunk], isUnordered: Bool) {
+    self.store = store
+    self.chunks = chunks[...]
+    self.isUnordered = isUnordered
+  }
+
+  /// The next reject; `nil` at the end and ever after.
+  func next() throws(SpoolError) -> Reject? {
+    guard isUnordered else { return try pull()?.reject }
+    if sorted == nil {
+      var held: [LoggedReject] = []
+      while let reject = try pull() { held.append(reject) }
+      held.sort { ($0.reject.line, $0.rank) < ($1.reject.line, $1.rank) }
+      sorted = held[...]
+    }
+    return sorted?.popFirst()?.reject
+  }
+
+  private func pull() throws(SpoolError) -> LoggedReject? {
+    while true {
+      if let reject = reader.reject() { return reject }
+      guard let chunk = chunks.popFirst() else { return nil }
+      reader = FindingCoding.Reader(try store.load(chunk))
+    }
   }
 }

@@ -260,7 +260,7 @@ extension IntakeFile: Hashable {
   func settle(_ outcome: FileOutcome, digest: ReadingDigest?) {
     self.outcome = outcome
     bytes = digest?.count ?? source.size
-    sha256 = digest?.hex
+    sha256 = digest?.digest
     for finding in outcome.findings { add(late: finding) }
   }
 }

@@ -11,7 +11,7 @@ final class IntakeFile {
   var accepted = 0
   var superseded = 0
   var rejected = 0
-  var sha256: String?
+  var sha256: SHA256Value?
   var bytes: Int?
   /// Ordinals of the columns of each kind in it, for findings that are made later.
   var ordinals: [RecordKind: [Int16]] = [:]
@@ -48,6 +48,6 @@ final class ReadingDigest {
     self.bytes += bytes.count
   }
 
-  var hex: String { stream.digest().hex }
+  var digest: SHA256Value { stream.digest() }
   var count: Int { bytes }
 }

@@ -18,32 +18,48 @@ struct FindingJoin {
     return (files + problems).sorted { $0.path.lexicographicallyPrecedes($1.path) }.map(\.entry)
   }
 
-  /// Calls `body` with every finding and the name of its file.
-  func forEachFinding(_ body: (Diagnostic, String) throws -> Void) throws {
-    for entry in entries {
-      switch entry {
-      case .problem(let name, let finding): try body(finding, name)
-      case .file(let file):
-        try forEachFinding(of: file) { try body($0, file.source.name) }
+  /// Every finding with the name of its file; `nil` at the end.
+  func findings() -> () throws -> (Diagnostic, String)? {
+    var rest = entries[...]
+    var name = ""
+    var late: ArraySlice<Diagnostic> = []
+    var ahead: Diagnostic?
+    var cursor: FindingCursor?
+    return {
+      while true {
+        if ahead == nil { ahead = try cursor?.next() }
+        if let next = late.first, ahead.map({ Diagnostic.precedes(next, $0) }) ?? true {
+          return (late.removeFirst(), name)
+        }
+        if let found = ahead {
+          ahead = nil
+          return (found, name)
+        }
+        guard let entry = rest.popFirst() else { return nil }
+        switch entry {
+        case .problem(let file, let finding):
+          (name, late, cursor) = (file, [finding], nil)
+        case .file(let file):
+          name = file.source.name
+          late = file.fileFindings.sorted(by: Diagnostic.precedes)[...]
+          cursor = file.log.findings { [outcome] in outcome.counts($0, of: file) }
+        }
       }
     }
   }
 
-  private func forEachFinding(of file: IntakeFile, _ body: (Diagnostic) throws -> Void) throws {
-    var late = file.fileFindings.sorted(by: Diagnostic.precedes)[...]
-    try file.log.forEachFinding(counts: { outcome.counts($0, of: file) }) { finding in
-      while let next = late.first, Diagnostic.precedes(next, finding) {
-        try body(late.removeFirst())
+  /// Every reject with the name of its file; `nil` at the end.
+  func rejects() -> () throws -> (Reject, String)? {
+    var rest = outcome.files[...]
+    var name = ""
+    var cursor: RejectCursor?
+    return {
+      while true {
+        if let reject = try cursor?.next() { return (reject, name) }
+        guard let file = rest.popFirst() else { return nil }
+        name = file.source.name
+        cursor = file.log.rejects()
       }
-      try body(finding)
-    }
-    for finding in late { try body(finding) }
-  }
-
-  /// Calls `body` with every reject and the name of its file.
-  func forEachReject(_ body: (Reject, String) throws -> Void) throws {
-    for file in outcome.files {
-      try file.log.forEachReject { try body($0, file.source.name) }
     }
   }
 }

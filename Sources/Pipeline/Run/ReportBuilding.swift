@@ -26,6 +26,16 @@ enum ReportBuilding {
       opportunityText: { try outcome.details?.opportunityText($0) ?? "" })
   }
 
+  /// X217: decisions on establishments that are no candidates.
+  static func decisionFindings(
+    _ territory: Territory, settings: Settings
+  ) -> [(file: FileNumber, finding: Diagnostic)] {
+    let thresholds = settings.configuration.thresholds
+    let evaluation = Evaluation(
+      territory, judgement: territory.judgement, thresholds: thresholds)
+    return CrossChecks.decisions(territory, evaluation.run())
+  }
+
   /// The territory judged for one period.
   private struct Judged {
     let irregularities: Irregularities

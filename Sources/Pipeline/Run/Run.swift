@@ -1,6 +1,7 @@
 import Consolidation
 import Foundation
 import Model
+import Publishing
 import Reading
 import Reporting
 import Spool
@@ -24,16 +25,41 @@ package struct Run {
     documents = try Documents(folder: request.templates, dialect: dialect)
   }
 
-  package func execute() throws {
-    try FileManager.default.createDirectory(
-      atPath: request.output, withIntermediateDirectories: true)
+  /// Reads, judges and publishes; throws a `RunFailure` where nothing could be published.
+  package func execute() throws -> RunSummary {
+    let publisher = try opened { () throws(PublishingError) in
+      try Publisher(output: request.output, period: request.judgement.period)
+    }
     let outcome = try intake()
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
-    let report = ReportBuilding.input(
+    var report = ReportBuilding.input(
       territory, settings: settings, outcome: outcome, files: outcome.fileReports)
     outcome.add(CrossChecks.decisions(territory, report.irregularities))
-    try write(report, outcome)
+    report.listedFiles = outcome.listedFiles
+    let errors = outcome.count(of: .error)
+    guard !request.isStrict || errors == 0 else { throw RunFailure.strict(errors: errors) }
+    let identity = RunNaming.identity(request, settings, documents, outcome)
+    let publication = try opened { () throws(any Error) in
+      if let standing = try publisher.reuse(identity) { return standing }
+      let staged = try publisher.staging(for: identity)
+      try DocumentWriter(request, documents, staged).write(report, outcome)
+      return try staged.publish(
+        RunNaming.description(request, settings, documents, report, outcome))
+    }
+    if let keep = request.keep {
+      _ = try opened { () throws(PublishingError) in try publisher.prune(keeping: keep) }
+    }
+    return RunSummary(publication, report, outcome)
+  }
+
+  private func opened<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as PublishingError {
+      if case .heldByAnotherRun = error { throw RunFailure.heldByAnotherRun(error.message) }
+      throw RunFailure.cannotWrite(error.message)
+    }
   }
 
   private func intake() throws -> IntakeOutcome {
@@ -47,61 +73,49 @@ package struct Run {
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
       window: (judgement.period - window)...judgement.period, workers: Workers(request.jobs),
       blockSize: request.blockSize, store: store, details: details)
-    let outcome = try intake.run()
+    let outcome: IntakeOutcome
+    do {
+      outcome = try intake.run()
+    } catch is SourceFolderError {
+      throw RunFailure.noInput(request.input)
+    }
     guard !outcome.files.isEmpty else { throw RunFailure.noInput(request.input) }
     guard !outcome.records.establishments.isEmpty else { throw RunFailure.noDirectory }
     return outcome
   }
-
-  private func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    let folder = request.output + "/csv"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for table in ReportTables.all(report) {
-      try render(table.table, table.rows(), to: folder)
-    }
-    let join = FindingJoin(outcome: outcome)
-    try render(
-      ValidationTables.diagnostics,
-      Pulled.stream { yield in
-        try join.forEachFinding { yield(ValidationTables.row($0, file: $1)) }
-      }, to: folder)
-    try render(
-      ValidationTables.rejects,
-      Pulled.stream { yield in
-        try join.forEachReject { yield(ValidationTables.row($0, file: $1)) }
-      }, to: folder)
-  }
-
-  private func render(_ table: OutputTable, _ rows: RecordStream, to folder: String) throws {
-    guard let template = documents.template(of: table) else { return }
-    var buffer = ByteBuffer()
-    try template.render(Record([.stream(rows)]), into: &buffer)
-    _ = FileManager.default.createFile(
-      atPath: "\(folder)/\(table.name).csv", contents: Data(buffer.bytes))
-  }
-}
-
-enum Pulled {
-  static func stream(_ push: ((Record) -> Void) throws -> Void) throws -> RecordStream {
-    var rows: [Record] = []
-    try push { rows.append($0) }
-    var rest = rows[...]
-    return RecordStream { rest.popFirst() }
-  }
 }
 
 extension IntakeOutcome {
+  /// How many findings there are of a severity.
+  func count(of severity: Severity) -> Int {
+    files.reduce(0) { total, file in
+      let logged = file.log.counts.filter { $0.key.severity == severity }.values.reduce(0, +)
+      return total + logged + file.fileFindings.count { $0.code.severity == severity }
+    } + listing.problems.count { SourceMessages.finding($0).code.severity == severity }
+  }
+
   /// What is said of each file, by its number.
   var fileReports: [FileReport] {
     files.map { file in
       var report = FileReport(
         name: file.source.name, kinds: file.outcome.kinds,
         format: file.outcome.format?.rawValue, encoding: file.outcome.encoding?.rawValue,
-        bytes: file.bytes, sha256: file.sha256)
+        bytes: file.bytes, sha256: file.sha256?.hex)
       report.accepted = file.accepted
       report.superseded = file.superseded
       report.rejected = file.rejected
       return report
     }
+  }
+}
+
+extension IntakeOutcome {
+  /// The rows of `archivos.csv`: the files, and what has a read extension and is no file.
+  var listedFiles: [FileReport] {
+    let others = listing.problems.filter { $0.kind == .notAFile }.map { problem in
+      FileReport(
+        name: problem.name, kinds: [], format: nil, encoding: nil, bytes: nil, sha256: nil)
+    }
+    return (fileReports + others).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

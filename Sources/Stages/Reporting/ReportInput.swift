@@ -61,7 +61,10 @@ package struct ReportInput {
   package let processes: [MunicipalityProcessFigure]
   package let transitions: [TransitionFigure]
   package let municipalities: [(code: MunicipalityCode, figure: AreaFigure)]
+  /// By their number in the reading order.
   package let files: [FileReport]
+  /// The rows of `archivos.csv`.
+  package var listedFiles: [FileReport] = []
   /// Codes of the processes of PR-44 and of infraestructura.
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]

@@ -89,7 +89,8 @@ private struct DocumentVisitor: XMLVisitor {
       }
     }
     kind = known
-    let batch = RowBatch(kind: known, context: context, sink: sink)
+    let batch = RowBatch(
+      header: TableHeader(elementsOf: known), context: context, sink: sink)
     self.batch = batch
     if known != .routes {
       let visitor = FlatVisitor(kind: known, batch: batch)

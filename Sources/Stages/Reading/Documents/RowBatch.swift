@@ -7,20 +7,28 @@ final class RowBatch {
   private let sink: any BlockSink
   private let collector: RecordCollector
   private(set) var arena = Arena()
-  private var ranks = 0
+  /// The rank of the first record that is not handed on yet.
+  private var ranks: Int
   private var pending = 0
   /// Records so far.
   private(set) var count = 0
 
-  init(kind: RecordKind, context: ReadingContext, sink: any BlockSink) {
+  /// A batch whose first record has the rank `firstRank` in its file.
+  init(header: TableHeader, context: ReadingContext, sink: any BlockSink, firstRank: Int = 0) {
     self.sink = sink
-    collector = RecordCollector(header: TableHeader(elementsOf: kind), context: context)
+    ranks = firstRank
+    collector = RecordCollector(header: header, context: context)
     collector.keep(arena)
   }
 
-  /// Adds a row; `fields` and `source` lie in `arena`.
-  func add(fields: [Bytes], line: Int, source: Bytes) {
-    collector.add(fields: fields, line: line, source: source, mayHaveControls: true)
+  /// Adds a row; `fields` and `source` lie in `arena`. `faults` are those the form itself found.
+  /// `context` is what its messages say besides.
+  func add(
+    fields: [Bytes], line: Int, source: Bytes, faults: [Diagnostic] = [], context: String = ""
+  ) {
+    collector.add(
+      fields: fields, line: line, source: source, mayHaveControls: true, faults: faults,
+      context: context)
     pending += 1
     count += 1
   }

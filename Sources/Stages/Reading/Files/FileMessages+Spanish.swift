@@ -79,6 +79,19 @@ package enum FileMessages {
     )
   }
 
+  static func strangeWorksheet(_ name: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .f013, line: line,
+      message:
+        "La hoja «\(name)» no es de ningún registro conocido y no se lee. Si trae datos, se espera el encabezado del formato en sus primeras 20 filas."
+    )
+  }
+
+  /// What the messages of a worksheet's rows say besides.
+  static func worksheetPlace(_ name: String, row: Int) -> String {
+    " (hoja «\(name)», fila \(row))"
+  }
+
   static func limit(_ fault: DelimitedFault, line: Int) -> Diagnostic {
     let text =
       switch fault.kind {

@@ -31,6 +31,8 @@ package struct FileReading {
     case .notXML:
       return TableReader(context: context, blockSize: blockSize, schedule: schedule, open: open)
         .read(into: sink)
+    case .element("Workbook"):
+      return WorkbookReader(context: context, open: open).read(into: sink)
     default:
       return DocumentReader(context: context, open: open).read(into: sink)
     }

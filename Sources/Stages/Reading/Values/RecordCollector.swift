@@ -44,10 +44,10 @@ package final class RecordCollector {
   ///
   /// `line` is 1-based and `source` the record as it came. `faults` are those that the form itself
   /// found, such as surplus fields (R107) or a cell's error (R108); a field that has one is not
-  /// judged again.
+  /// judged again. `context` is what the messages say besides.
   package func add(
     fields: [Bytes], line: Int, source: Bytes, mayHaveControls: Bool,
-    faults: [Diagnostic] = []
+    faults: [Diagnostic] = [], context: String = ""
   ) {
     let rank = UInt32(block.recordCount)
     block.recordCount += 1
@@ -56,7 +56,7 @@ package final class RecordCollector {
     if isSound {
       accept(rank: rank, line: line, source: source)
     } else {
-      reject(rank: rank, line: line, source: source, faults: faults)
+      reject(rank: rank, line: line, source: source, faults: faults, context: context)
     }
   }
 
@@ -106,7 +106,9 @@ package final class RecordCollector {
     return end < start
   }
 
-  private func reject(rank: UInt32, line: Int, source: Bytes, faults: [Diagnostic]) {
+  private func reject(
+    rank: UInt32, line: Int, source: Bytes, faults: [Diagnostic], context: String
+  ) {
     let establishment = establishmentColumn.flatMap { row.number($0) }
       .map { DaneCode(number: UInt64($0)) }
     var findings = faults
@@ -124,6 +126,7 @@ package final class RecordCollector {
     findings.sort(by: Diagnostic.precedes)
     for var finding in findings {
       finding.establishment = establishment
+      finding.message += context
       block.findings.append(RowFinding(rank: rank, diagnostic: finding))
     }
     let codes = Array(Set(findings.map(\.code))).sorted { $0.rawValue < $1.rawValue }

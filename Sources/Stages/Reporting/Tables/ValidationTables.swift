@@ -41,7 +41,7 @@ package enum ValidationTables {
     ])
 
   static func tables(_ input: ReportInput) -> [ReportTable] {
-    [ReportTable(files, of: input.files, row: row)]
+    [ReportTable(files, of: input.listedFiles, row: row)]
   }
 
   private static func row(_ file: FileReport) -> [Value] {

@@ -1,0 +1,46 @@
+/// A SHA-256: 32 bytes, written as 64 lower-case hexadecimal digits.
+package struct SHA256Value: Hashable, Sendable {
+  /// Eight bytes a word, the first byte the most significant.
+  private let words: SIMD4<UInt64>
+
+  /// Bytes beyond the 32nd play no part; lacking ones are zero.
+  init(bytes: UnsafeRawBufferPointer) {
+    var words = SIMD4<UInt64>.zero
+    for (index, byte) in bytes.prefix(32).enumerated() {
+      words[index / 8] |= UInt64(byte) << UInt64(56 - index % 8 * 8)
+    }
+    self.words = words
+  }
+
+  /// Reads the 64 digits; `nil` where there are more, fewer, or others than `0`–`9` and `a`–`f`.
+  package init?(hex: String) {
+    var words = SIMD4<UInt64>.zero
+    var count = 0
+    for digit in hex.utf8 {
+      guard count < 64, let value = SHA256Value.value(ofDigit: digit) else { return nil }
+      words[count / 16] = words[count / 16] << 4 | value
+      count += 1
+    }
+    guard count == 64 else { return nil }
+    self.words = words
+  }
+
+  /// The 64 lower-case digits.
+  package var hex: String {
+    String(unsafeUninitializedCapacity: 64) { room in
+      for index in 0..<64 {
+        let digit = UInt8(truncatingIfNeeded: words[index / 16] >> UInt64(60 - index % 16 * 4) & 15)
+        room[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return 64
+    }
+  }
+
+  private static func value(ofDigit digit: UInt8) -> UInt64? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(digit - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(digit - UInt8(ascii: "a") + 10)
+    default: nil
+    }
+  }
+}

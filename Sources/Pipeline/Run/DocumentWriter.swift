@@ -1,0 +1,47 @@
+import Model
+import Publishing
+import Reporting
+import TemplateEngine
+
+/// Writes the documents of a run into its staging folder.
+struct DocumentWriter {
+  private let request: RunRequest
+  private let documents: Documents
+  private let staged: StagedRun
+
+  init(_ request: RunRequest, _ documents: Documents, _ staged: StagedRun) {
+    self.request = request
+    self.documents = documents
+    self.staged = staged
+  }
+
+  func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    guard request.writesTables else { return }
+    for table in ReportTables.all(report) { try write(table.table, table.rows()) }
+    let join = FindingJoin(outcome: outcome)
+    let findings = join.findings()
+    try write(
+      ValidationTables.diagnostics,
+      RecordStream { try findings().map { ValidationTables.row($0, file: $1) } })
+    let rejects = join.rejects()
+    try write(
+      ValidationTables.rejects,
+      RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } })
+  }
+
+  private func write(_ table: OutputTable, _ rows: RecordStream) throws {
+    guard let template = documents.template(of: table) else { return }
+    var sink = StagedSink(file: try staged.file("csv/\(table.name).csv"))
+    try template.render(Record([.stream(rows)]), into: &sink)
+    try sink.file.close()
+  }
+}
+
+/// A file of a run as what templates write to.
+struct StagedSink: ByteSink {
+  let file: StagedFile
+
+  mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+    try file.write(bytes)
+  }
+}

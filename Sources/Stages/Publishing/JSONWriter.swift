@@ -1,0 +1,71 @@
+/// Writes JSON as UTF-8: the outer two levels with one entry a line, deeper ones in one line.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+
+  /// Writes a whole document, with a line end after it.
+  mutating func write(_ value: JSONValue) {
+    write(value, depth: 0)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func write(_ value: JSONValue, depth: Int) {
+    switch value {
+    case .text(let text): write(text)
+    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .list(let items):
+      write(items, between: "[", and: "]", depth: depth) { writer, item in
+        writer.write(item, depth: depth + 1)
+      }
+    case .object(let members):
+      write(members, between: "{", and: "}", depth: depth) { writer, member in
+        writer.write(member.key)
+        writer.bytes.append(contentsOf: ": ".utf8)
+        writer.write(member.value, depth: depth + 1)
+      }
+    }
+  }
+
+  private mutating func write<Item>(
+    _ items: [Item], between opening: String, and closing: String, depth: Int,
+    _ writeItem: (inout JSONWriter, Item) -> Void
+  ) {
+    let isBroken = depth < 2 && !items.isEmpty
+    bytes.append(contentsOf: opening.utf8)
+    for (index, item) in items.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if isBroken {
+        breakLine(depth + 1)
+      } else if index > 0 {
+        bytes.append(UInt8(ascii: " "))
+      }
+      writeItem(&self, item)
+    }
+    if isBroken { breakLine(depth) }
+    bytes.append(contentsOf: closing.utf8)
+  }
+
+  private mutating func breakLine(_ depth: Int) {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+  }
+
+  private mutating func write(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(contentsOf: [byte >> 4, byte & 15].map(JSONWriter.digit))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}

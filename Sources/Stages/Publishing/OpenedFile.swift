@@ -1,0 +1,73 @@
+import Digest
+import Glibc
+
+/// A file or whatever stands at a name, open for reading; no link is followed, and opening a pipe
+/// does not wait.
+final class OpenedFile {
+  let status: FileStatus
+  let path: String
+  private let files: any FileSystem
+  private let descriptor: Int32
+
+  init(_ name: String, in folder: Folder) throws(PublishingError) {
+    let (files, place) = (folder.files, folder.path(of: name))
+    let descriptor = try attempt(.readFile, place) { () throws(SystemError) in
+      try files.open(
+        name, in: folder.descriptor, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    }
+    do {
+      status = try attempt(.readFile, place) { () throws(SystemError) in
+        try files.status(descriptor)
+      }
+    } catch {
+      OpenedFile.close(descriptor, files)
+      throw error
+    }
+    self.files = files
+    self.descriptor = descriptor
+    path = place
+  }
+
+  deinit {
+    OpenedFile.close(descriptor, files)
+  }
+
+  /// Fills `room` with the next bytes; fewer mean the end, or a little less than asked for.
+  func read(into room: UnsafeMutableRawBufferPointer) throws(PublishingError) -> Int {
+    try attempt(.readFile, path) { () throws(SystemError) in
+      try files.read(descriptor, into: room)
+    }
+  }
+
+  /// Reads to the end, through `room`.
+  func fingerprint(
+    through room: UnsafeMutableRawBufferPointer
+  ) throws(PublishingError) -> Fingerprint {
+    var stream = SHA256Stream()
+    var bytes = 0
+    while true {
+      let count = try read(into: room)
+      guard count > 0 else { return Fingerprint(bytes: bytes, digest: stream.digest()) }
+      stream.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
+      bytes += count
+    }
+  }
+
+  /// The whole content; `nil` beyond `limit` bytes.
+  func content(limit: Int) throws(PublishingError) -> [UInt8]? {
+    var content: [UInt8] = []
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { room.deallocate() }
+    while true {
+      let count = try read(into: room)
+      guard count > 0 else { return content }
+      guard content.count + count <= limit else { return nil }
+      content.append(contentsOf: room[..<count])
+    }
+  }
+
+  private static func close(_ descriptor: Int32, _ files: any FileSystem) {
+    // Only read: its close has nothing to report.
+    do { try files.close(descriptor) } catch {}
+  }
+}

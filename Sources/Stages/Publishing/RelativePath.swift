@@ -1,0 +1,32 @@
+/// A document's path inside its run, in checked parts: it can't leave the run's folder.
+struct RelativePath: Sendable {
+  /// Parts as they stand, none empty, `.` or `..`.
+  let folders: [String]
+  let name: String
+
+  /// The first `depth` folders' path in bytes: texts that only look alike are two folders.
+  func key(depth: Int) -> [UInt8] {
+    Array(folders.prefix(depth).joined(separator: "/").utf8)
+  }
+
+  /// `nil` for an absolute path, an empty part, `.`, `..`, a NUL, or more than eight parts.
+  init?(_ text: String) {
+    var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count <= 8, parts.allSatisfy(RelativePath.isUsable), let last = parts.popLast()
+    else { return nil }
+    folders = parts.map { String(Substring($0)) }
+    name = String(Substring(last))
+  }
+
+  private static func isUsable(_ part: Substring.UTF8View) -> Bool {
+    !part.isEmpty && part.count <= 255 && !part.contains(0)
+      && !part.allSatisfy { $0 == UInt8(ascii: ".") }
+  }
+}
+
+extension String {
+  /// Order by UTF-8 bytes, as everywhere in the results.
+  func precedesInBytes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}

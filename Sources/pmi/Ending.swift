@@ -1,0 +1,64 @@
+import ArgumentParser
+import Glibc
+import Pipeline
+
+/// How the program ends: contract 4, Exit codes.
+enum ExitStatus {
+  static let findings: Int32 = 1
+  static let nothingPublished: Int32 = 2
+  static let usage: Int32 = 64
+  static let held: Int32 = 75
+  static let configuration: Int32 = 78
+}
+
+/// Turns what ended the program into a message and an exit code.
+enum Ending {
+  static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type) -> Never {
+    if let failure = error as? RunFailure {
+      Terminal.complain(failure.message)
+      exit(failure.status)
+    }
+    if let ended = error as? ExitCode { exit(ended.rawValue) }
+    let status = Command.exitCode(for: error).rawValue
+    let message = UsageSpanish.translated(Command.fullMessage(for: error))
+    if status == 0 {
+      Terminal.say(message)
+    } else if status == ExitStatus.usage {
+      Terminal.complain(message)
+    } else {
+      Terminal.complain("pmi: no se pudo terminar: \(error)")
+      exit(ExitStatus.nothingPublished)
+    }
+    exit(status)
+  }
+}
+
+extension RunFailure {
+  var status: Int32 {
+    switch self {
+    case .strict: ExitStatus.findings
+    case .noDirectory, .noInput, .cannotWrite: ExitStatus.nothingPublished
+    case .heldByAnotherRun: ExitStatus.held
+    case .configuration, .templates: ExitStatus.configuration
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .strict(let errors):
+      "pmi: no se publicó nada: hay \(errors) hallazgos de gravedad error y se pidió --strict."
+    case .noDirectory:
+      "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
+    case .noInput(let folder):
+      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv o .xml que se puedan leer."
+    case .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .heldByAnotherRun(let text): "pmi: \(text)"
+    case .configuration(let error):
+      "pmi: configuración: "
+        + (error.file.isEmpty ? "" : error.line > 0 ? "\(error.file):\(error.line): " : "\(error.file): ")
+        + error.message
+    case .templates(let problems):
+      (["pmi: las plantillas tienen errores; no se leyó nada:"] + problems).joined(separator: "\n")
+    }
+  }
+}

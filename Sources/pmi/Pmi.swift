@@ -1,0 +1,29 @@
+import ArgumentParser
+import Pipeline
+
+/// The command line: arguments, terminal, exit codes. No logic of the work is here.
+@main
+struct Pmi: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pmi",
+    abstract: "Apoyo a la gestión de los PMI: lee, valida, consolida y publica (MI-GE-PR-45).",
+    discussion: """
+      Ejemplo: pmi run --input entrada --period 2025 --output salida
+      Cada verbo responde también a su nombre en español.
+      """,
+    version: Product.version,
+    subcommands: [
+      RunCommand.self, ValidateCommand.self, SampleCommand.self, TemplatesCommand.self,
+      VerifyCommand.self, ConfigCommand.self,
+    ])
+
+  /// Parses and runs; whatever ends it is turned into a Spanish message and an exit code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Ending.end(with: error, of: self)
+    }
+  }
+}
