@@ -77,5 +77,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/pmi"),
+
+    // Tests mirror Sources.
+    .testTarget(name: "DigestTests", dependencies: ["Digest"], path: "Tests/Formats/DigestTests"),
+    .testTarget(
+      name: "TemplateEngineTests", dependencies: ["TemplateEngine"],
+      path: "Tests/Formats/TemplateEngineTests"),
+    .testTarget(
+      name: "XMLStreamTests", dependencies: ["XMLStream"], path: "Tests/Formats/XMLStreamTests"),
+    .testTarget(
+      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
+      path: "Tests/Formats/SpreadsheetTests"),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
   ]
 )

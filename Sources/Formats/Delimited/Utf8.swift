@@ -15,26 +15,34 @@ package enum Utf8 {
     let count = bytes.count
     var place = 0
     while place < count {
-      if place &+ 16 <= count {
-        let lanes = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-        let odd = (lanes .< 0x20) .| (lanes .> 0x7E)
-        if ByteMask.gather(odd) == 0 {
-          place &+= 16
-          continue
-        }
-        let end = place &+ 16
-        while place < end {
-          let length = step(base + place, left: count - place, &check)
-          guard length > 0 else { return check }
-          place &+= length
-        }
-      } else {
+      let end = min(place &+ 16, count)
+      if end &- place == 16, isPlain(base + place) {
+        place = end
+        continue
+      }
+      while place < end {
         let length = step(base + place, left: count - place, &check)
         guard length > 0 else { return check }
         place &+= length
       }
     }
     return check
+  }
+
+  /// Whether sixteen bytes are ASCII without control characters, told by words of eight bytes.
+  @inline(__always)
+  private static func isPlain(_ base: UnsafeRawPointer) -> Bool {
+    let low = base.loadUnaligned(as: UInt64.self)
+    let high = base.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    return (oddBits(low) | oddBits(high)) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// The top bit of some byte is set if one of the eight is below 0x20, 0x7F or above 0x7F.
+  @inline(__always)
+  private static func oddBits(_ word: UInt64) -> UInt64 {
+    let below = (word &- 0x2020_2020_2020_2020) & ~word
+    let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
+    return word | below | ((delete &- 0x0101_0101_0101_0101) & ~delete)
   }
 
   /// The length of the character at `base`, of which `left` bytes may be read; 0 if it is not UTF-8.

@@ -33,10 +33,10 @@ struct CellBuilder {
 
   private static func kind(ofType type: UnsafeRawBufferPointer?) -> SpreadsheetCell.Kind {
     guard let type else { return .text }
-    if type.elementsEqual("Number".utf8) { return .number }
-    if type.elementsEqual("DateTime".utf8) { return .dateTime }
-    if type.elementsEqual("Boolean".utf8) { return .boolean }
-    if type.elementsEqual("Error".utf8) { return .error }
+    if type.equals("Number") { return .number }
+    if type.equals("DateTime") { return .dateTime }
+    if type.equals("Boolean") { return .boolean }
+    if type.equals("Error") { return .error }
     return .text
   }
 }

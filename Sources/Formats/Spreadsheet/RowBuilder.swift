@@ -46,8 +46,9 @@ final class RowBuilder {
     lastMergedRow = 0
   }
 
-  /// Begins a row. `mergesReach`: a merged value stands in every cell of its merge, not in the first
-  /// only.
+  /// Begins a row.
+  ///
+  /// `mergesReach`: a merged value stands in every cell of its merge, not in the first only.
   func begin(number: Int, mergesReach: Bool) {
     self.number = number
     self.mergesReach = mergesReach

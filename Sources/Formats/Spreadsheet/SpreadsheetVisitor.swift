@@ -18,6 +18,8 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   private var hasHeader = false
   private var cell = CellBuilder()
 
+  package static var wantsStrayText: Bool { true }
+
   package init(_ consumer: Consumer) {
     self.consumer = consumer
   }
@@ -25,13 +27,13 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   package mutating func startElement(
     _ element: XMLElement, source: XMLSource
   ) throws(XMLRefusal) {
-    guard aside == 0, level < Level.allCases.count, element.name.isOn(Level.allCases[level]) else {
+    guard aside == 0, let next = Level(rawValue: level), element.name.isOn(next) else {
       guard level > 0 else { throw XMLRefusal(.unknownRoot(element.name.string)) }
       aside += 1
       return
     }
     level += 1
-    switch Level.allCases[level - 1] {
+    switch next {
     case .workbook, .table: break
     case .worksheet: try beginWorksheet(element)
     case .row:
@@ -43,7 +45,7 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   }
 
   package mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {
-    if level == Level.allCases.count { try cell.append(text, to: row) }
+    if level == Level.count { try cell.append(text, to: row) }
   }
 
   package mutating func endElement(
@@ -55,8 +57,8 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
       return
     }
     level -= 1
-    switch Level.allCases[level] {
-    case .workbook, .table, .data: break
+    switch Level(rawValue: level) {
+    case .workbook, .table, .data, nil: break
     case .worksheet: try consumer.endWorksheet()
     case .row: try endRow(source)
     case .cell: try row.add(cell)
@@ -106,8 +108,10 @@ extension XMLName {
 }
 
 /// The elements on the way to a value.
-private enum Level: CaseIterable {
+private enum Level: Int {
   case workbook, worksheet, table, row, cell, data
+
+  static let count = 6
 
   static let namespace: StaticString = "urn:schemas-microsoft-com:office:spreadsheet"
 

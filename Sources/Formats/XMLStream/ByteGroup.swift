@@ -7,25 +7,28 @@ struct ByteGroup {
   /// Looks at the first `count` (1 to 64) of the 64 bytes at `base`, all of which must be readable.
   @inline(__always)
   init(_ base: UnsafeRawPointer, count: Int) {
-    var openers: UInt64 = 0
-    var lineFeeds: UInt64 = 0
-    var carriageReturns: UInt64 = 0
-    for lane in 0..<4 {
-      let bytes = base.loadUnaligned(fromByteOffset: lane &* 16, as: SIMD16<UInt8>.self)
-      let shift = UInt64(lane &* 16)
-      openers |= ByteGroup.gather(bytes .== SIMD16(repeating: 0x3C)) &<< shift
-      lineFeeds |= ByteGroup.gather(bytes .== SIMD16(repeating: 0x0A)) &<< shift
-      carriageReturns |= ByteGroup.gather(bytes .== SIMD16(repeating: 0x0D)) &<< shift
-    }
     let valid = count >= 64 ? UInt64.max : (1 &<< UInt64(count)) &- 1
-    self.openers = openers & valid
-    self.lineFeeds = lineFeeds & valid
-    self.carriageReturns = carriageReturns & valid
+    openers = ByteGroup.matches(base, SIMD16(repeating: 0x3C)) & valid
+    lineFeeds = ByteGroup.matches(base, SIMD16(repeating: 0x0A)) & valid
+    carriageReturns = ByteGroup.matches(base, SIMD16(repeating: 0x0D)) & valid
+  }
+
+  /// One bit for each of the 64 bytes at `base` that equals the needle.
+  @inline(__always)
+  private static func matches(_ base: UnsafeRawPointer, _ needle: SIMD16<UInt8>) -> UInt64 {
+    let a = base.loadUnaligned(as: SIMD16<UInt8>.self) .== needle
+    let b = base.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self) .== needle
+    let c = base.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self) .== needle
+    let d = base.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self) .== needle
+    // Gathering the bits is what costs; most groups have no CR, many no LF.
+    let any = unsafeBitCast((a .| b) .| (c .| d), to: SIMD2<UInt64>.self)
+    guard any[0] | any[1] != 0 else { return 0 }
+    return gather(a) | gather(b) &<< 16 | gather(c) &<< 32 | gather(d) &<< 48
   }
 
   /// One bit for each lane that is set.
   @inline(__always)
-  static func gather(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+  private static func gather(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
     let lanes = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
     return gather(lanes[0]) | gather(lanes[1]) &<< 8
   }

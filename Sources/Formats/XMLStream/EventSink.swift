@@ -1,6 +1,12 @@
 /// Takes the events of a document; a class, since C callbacks can't be generic but must reach a
 /// generic visitor.
 class EventSink {
+  let wantsStrayText: Bool
+
+  init(wantsStrayText: Bool) {
+    self.wantsStrayText = wantsStrayText
+  }
+
   func start(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {}
   func end(
     _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
@@ -14,6 +20,7 @@ final class VisitorSink<Visitor: XMLVisitor>: EventSink {
 
   init(_ visitor: UnsafeMutablePointer<Visitor>) {
     self.visitor = visitor
+    super.init(wantsStrayText: Visitor.wantsStrayText)
   }
 
   override func start(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {

@@ -3,33 +3,38 @@ import Glibc
 
 /// What a parser has told so far, and the rules by which its events reach the visitor.
 struct ParserEvents: ~Copyable {
-  private let context: xmlParserCtxtPtr?
+  /// Of the parser whose events these are, while it lives.
+  var context: xmlParserCtxtPtr?
   private let sink: EventSink
   private let source: XMLSource
-  private(set) var scanner = TagScanner()
+  private var scanner = TagScanner()
 
   /// Why the document is refused; nothing more is given to the parser then.
   private(set) var refusal: XMLRefusal?
   /// The visitor's F001 or F005, which counts if the document has no other fault.
   private(set) var verdict: XMLRefusal?
-  private(set) var sawRootEnd = false
+  private var sawRootEnd = false
 
-  /// The lines of the open elements.
-  private var openLines: [Int] = []
+  /// The lines of the open elements, and how many namespaces each declares.
+  private var open: [(line: Int, namespaces: Int)] = []
+  private var namespacesInScope = 0
   /// Whether the last tag was a start tag.
   private var isLeaf = false
+  private let keepsStrayText: Bool
+  /// The text since the last tag, as far as it may be asked for, and the length of all of it.
   private var text = ByteStore()
+  private var textLength = 0
   private let attributes: UnsafeMutableBufferPointer<XMLAttribute>
   private var unescaped = ByteStore()
-  /// Where the piece being parsed begins.
-  private var anchor = TagPlace(offset: 0, line: 1)
+  /// What was found ahead of the parser, and the offset where the document ends for the parser.
+  private var ahead: (refusal: XMLRefusal, end: Int)?
 
-  init(context: xmlParserCtxtPtr?, sink: EventSink, source: XMLSource) {
-    self.context = context
+  init(sink: EventSink, source: XMLSource) {
     self.sink = sink
+    keepsStrayText = sink.wantsStrayText
     self.source = source
     attributes = .allocate(capacity: XMLLimit.attributes.greatest)
-    openLines.reserveCapacity(XMLLimit.depth.greatest + 1)
+    open.reserveCapacity(XMLLimit.depth.greatest + 1)
     // The values of a tag are no longer than the tag: the store won't move while it is filled.
     unescaped.reserve(XMLLimit.startTag.greatest)
   }
@@ -38,10 +43,42 @@ struct ParserEvents: ~Copyable {
     attributes.deallocate()
   }
 
-  /// Scans what the window holds; returns the range that may be parsed now.
-  mutating func scan(isLast: Bool) -> (first: Int, last: Int) {
-    anchor = scanner.cut
-    return (anchor.offset, scanner.scan(source, isLast: isLast).offset)
+  // MARK: - Ahead of the parser
+
+  var isStopped: Bool { refusal != nil }
+
+  var hasFaultAhead: Bool { ahead != nil }
+
+  /// The first offset that the window must still hold.
+  var earliestNeeded: Int { min(parsedOffset, scanner.firstPlace?.offset ?? Int.max) }
+
+  /// Scans what the window holds; returns up to which offset it may be parsed now.
+  mutating func scan(isLast: Bool) -> Int {
+    let cut = scanner.scan(source, isLast: isLast)
+    switch scanner.fault {
+    case .startTag(let place): ahead = (XMLRefusal(.limit(.startTag), line: place.line), cut)
+    case .section: ahead = (XMLRefusal(.limit(.text)), cut)
+    case nil: break
+    }
+    return cut
+  }
+
+  /// The document is not UTF-8 behind what the window holds.
+  mutating func meetIllFormed() {
+    guard ahead == nil else { return }
+    let line = scanner.line(of: source.end, in: source)
+    ahead = (XMLRefusal(.notWellFormed(XMLFault(.notUTF8)), line: line), source.end)
+  }
+
+  /// The parser has come to its end; `isWhole` if it found nothing amiss.
+  mutating func finish(isWhole: Bool) {
+    guard refusal == nil else { return }
+    if let found = ahead?.refusal {
+      refusal = XMLRefusal(found.reason, line: found.line ?? open.last?.line)
+    } else if !isWhole || !sawRootEnd {
+      let line = scanner.line(of: source.end, in: source)
+      refusal = XMLRefusal(.notWellFormed(XMLFault(.unfinished)), line: line)
+    }
   }
 
   /// Takes a refusal, unless there is one already, and stops the parser.
@@ -54,25 +91,23 @@ struct ParserEvents: ~Copyable {
   // MARK: - Elements
 
   mutating func startElement(
-    _ name: UnsafePointer<xmlChar>, uri: UnsafePointer<xmlChar>?,
+    _ name: UnsafePointer<xmlChar>, uri: UnsafePointer<xmlChar>?, namespaces: Int,
     attributes raw: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
     guard refusal == nil else { return }
     flushStrayText()
-    let place = scanner.takePlace() ?? anchor
+    let place = scanner.takePlace() ?? TagPlace(offset: parsedOffset, line: 1)
     source.tagStart = place.offset
-    openLines.append(place.line)
+    open.append((place.line, namespaces))
+    namespacesInScope &+= namespaces
     isLeaf = true
-    guard openLines.count <= XMLLimit.depth.greatest else {
-      return refuse(.limit(.depth), line: place.line)
-    }
-    guard count <= XMLLimit.attributes.greatest else {
-      return refuse(.limit(.attributes), line: place.line)
+    if let limit = exceededLimit(attributes: count) {
+      return refuse(.limit(limit), line: place.line)
     }
     guard verdict == nil else { return }
     let element = XMLElement(
       name: XMLName(local: name, uri: uri), attributes: read(raw, count: count),
-      line: place.line, depth: openLines.count)
+      line: place.line, depth: open.count)
     do { try sink.start(element, source: source) } catch { take(error) }
   }
 
@@ -81,38 +116,46 @@ struct ParserEvents: ~Copyable {
     if !isLeaf { flushStrayText() }
     source.tagEnd = parsedOffset
     isLeaf = false
-    _ = openLines.popLast()
-    sawRootEnd = openLines.isEmpty
+    namespacesInScope &-= open.popLast()?.namespaces ?? 0
+    sawRootEnd = open.isEmpty
     if verdict == nil {
       let name = XMLName(local: name, uri: uri)
       do { try sink.end(name, text: text.bytes, source: source) } catch { take(error) }
     }
-    text.removeAll()
+    forgetText()
+  }
+
+  @inline(__always)
+  private func exceededLimit(attributes: Int) -> XMLLimit? {
+    if open.count > XMLLimit.depth.greatest { return .depth }
+    if attributes > XMLLimit.attributes.greatest { return .attributes }
+    return namespacesInScope > XMLLimit.namespaces.greatest ? .namespaces : nil
   }
 
   mutating func characters(_ bytes: UnsafeRawBufferPointer) {
     guard refusal == nil else { return }
-    guard text.count &+ bytes.count <= XMLLimit.text.greatest else {
-      return refuse(.limit(.text), line: openLines.last ?? anchor.line)
+    textLength &+= bytes.count
+    guard textLength <= XMLLimit.text.greatest else {
+      return refuse(.limit(.text), line: open.last?.line)
     }
-    text.append(bytes)
-  }
-
-  /// A CDATA section is too long to be given to the parser whole.
-  mutating func overlongSection() {
-    refuse(.limit(.text), line: openLines.last ?? anchor.line)
+    if isLeaf || keepsStrayText { text.append(bytes) }
   }
 
   mutating func documentType() {
-    refuse(.documentType, line: scanner.declaration?.line ?? anchor.line)
+    refuse(.documentType, line: scanner.declaration?.line)
   }
 
   private mutating func flushStrayText() {
-    guard text.count > 0 else { return }
-    if verdict == nil {
+    if keepsStrayText, text.count > 0, verdict == nil {
       do { try sink.stray(text.bytes) } catch { take(error) }
     }
+    forgetText()
+  }
+
+  @inline(__always)
+  private mutating func forgetText() {
     text.removeAll()
+    textLength = 0
   }
 
   private mutating func take(_ found: XMLRefusal) {
@@ -155,6 +198,7 @@ struct ParserEvents: ~Copyable {
   mutating func fault(_ error: xmlError) {
     let isWarning = error.level.rawValue < XML_ERR_ERROR.rawValue
     guard !isWarning, error.code != Int32(XML_WAR_NS_URI.rawValue) else { return }
+    if let ahead, parsedOffset > ahead.end { return }
     let message = error.message.map { String(cString: $0).prefix(200) } ?? ""
     let fault = XMLFault(
       kind(ofCode: error.code, message: message), message: message.filter { $0 != "\n" })
@@ -164,7 +208,7 @@ struct ParserEvents: ~Copyable {
   private func kind(ofCode code: Int32, message: some StringProtocol) -> XMLFault.Kind {
     switch xmlParserErrors(UInt32(bitPattern: code)) {
     case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END:
-      sawRootEnd ? .contentAfterRoot : openLines.isEmpty ? .emptyDocument : .unfinished
+      sawRootEnd ? .contentAfterRoot : open.isEmpty ? .emptyDocument : .unfinished
     case XML_ERR_TAG_NOT_FINISHED, XML_ERR_CDATA_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED,
       XML_ERR_PI_NOT_FINISHED:
       .unfinished
@@ -186,12 +230,12 @@ struct ParserEvents: ~Copyable {
   /// line ends are counted here.
   private func faultLine(parsersLine: Int) -> Int {
     guard scanner.hasLoneReturns else { return max(1, parsersLine) }
-    return TagScanner.line(of: parsedOffset, from: anchor, in: source)
+    return scanner.line(of: parsedOffset, in: source)
   }
 
   /// The offset behind what the parser has read.
   private var parsedOffset: Int {
-    guard let input = context?.pointee.input else { return anchor.offset }
+    guard let input = context?.pointee.input else { return 0 }
     return Int(input.pointee.consumed) &+ (input.pointee.cur - input.pointee.base)
   }
 }

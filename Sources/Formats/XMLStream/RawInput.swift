@@ -1,5 +1,5 @@
 /// The bytes of a document as they come, before decoding.
-struct RawInput: ~Copyable {
+final class RawInput {
   private let memory: UnsafeMutableRawBufferPointer
   private var first = 0
   private var last = 0
@@ -19,29 +19,25 @@ struct RawInput: ~Copyable {
     UnsafeRawBufferPointer(rebasing: memory[first..<last])
   }
 
-  mutating func skip(_ count: Int) {
+  func skip(_ count: Int) {
     first += count
   }
 
   /// Asks once for more bytes.
-  mutating func refill<Failure: Error>(
-    _ pull: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
-  ) throws(Failure) {
+  func refill(_ pull: (UnsafeMutableRawBufferPointer) -> Int) {
     let left = last - first
     if first > 0 {
       memory.copyMemory(from: bytes)
       first = 0
       last = left
     }
-    let added = try pull(UnsafeMutableRawBufferPointer(rebasing: memory[last...]))
+    let added = pull(UnsafeMutableRawBufferPointer(rebasing: memory[last...]))
     last += max(0, min(added, memory.count - last))
     isAtEnd = added <= 0
   }
 
   /// Asks for bytes until there is no room or no more of them.
-  mutating func fill<Failure: Error>(
-    _ pull: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
-  ) throws(Failure) {
-    while !isAtEnd, last < memory.count { try refill(pull) }
+  func fill(_ pull: (UnsafeMutableRawBufferPointer) -> Int) {
+    while !isAtEnd, last < memory.count { refill(pull) }
   }
 }

@@ -30,12 +30,22 @@ struct TagScanner {
     }
   }
 
+  static let checkpointDistance = 4_096
+  private static let checkpointCount = 512
+
+  enum Fault {
+    /// A start tag over the limit.
+    case startTag(TagPlace)
+    /// A CDATA section over the limit of a text.
+    case section
+  }
+
   /// The start tags found and not yet taken by the parser.
-  private(set) var places = PlaceQueue()
+  private var places = PlaceQueue()
   /// The first `<!D…` outside comments, which is a document type declaration if it is anything.
   private(set) var declaration: TagPlace?
-  /// A start tag over the limit; the document behind its `<` must not reach the parser.
-  private(set) var overlong: TagPlace?
+  /// What the document must not be given to the parser for, from the last cut on.
+  private(set) var fault: Fault?
   private(set) var hasLoneReturns = false
 
   private var scanned = 0
@@ -46,57 +56,71 @@ struct TagScanner {
   private var passedUntil = 0
   /// A passage whose terminator is not in the window yet, and where that may begin.
   private var openPassage: (passage: Passage, resume: Int)?
-  /// Up to where the document has been given to the parser.
-  private(set) var cut = TagPlace(offset: 0, line: 1)
+  private var overlong: TagPlace?
+  /// Up to where the parser may read the document.
+  private var cut = 0
+  /// Some places with their lines, rising, so near each other that any window holds one close to
+  /// its start.
+  private var checkpoints = [TagPlace(offset: 0, line: 1)]
   /// The last `<` that means something.
-  private var lastToken = TagPlace(offset: 0, line: 1)
+  private var lastToken = 0
   /// The last start tag, until it is known to be within the limit.
   private var openTag: TagPlace?
 
+  /// The `<` of the first start tag that the parser has not taken.
+  var firstPlace: TagPlace? { places.first }
+
+  @inline(__always)
   mutating func takePlace() -> TagPlace? {
     places.removeFirst()
   }
 
-  /// Scans what the window holds, and returns up to where it may be given to the parser.
-  mutating func scan(_ source: XMLSource, isLast: Bool) -> TagPlace {
+  /// Scans what the window holds, and returns up to which offset the parser may read it.
+  mutating func scan(_ source: XMLSource, isLast: Bool) -> Int {
     if let (passage, resume) = openPassage { seek(passage, from: resume, in: source) }
-    let sawAll = scanGroups(source, isLast: isLast)
+    var sawAll = true
+    while sawAll, scanned < source.end {
+      let stretch = scanned + TagScanner.checkpointDistance
+      sawAll = scanGroups(source, until: min(stretch, source.end), isLast: isLast)
+      addCheckpoint()
+    }
     if let tag = openTag { checkLength(of: tag, before: source.end, in: source) }
     if let overlong {
-      cut = overlong
-    } else if !isLast, sawAll, openPassage == nil, mayBeUnfinished(lastToken, in: source) {
+      fault = .startTag(overlong)
+      cut = overlong.offset
+    } else if sectionIsOverlong(source) {
+      fault = .section
+      cut = scanned
+    } else if !isLast, sawAll, openPassage == nil, mayBeUnfinished(source) {
       cut = lastToken
     } else {
-      // A CR waits for what follows it, which tells whether it is a line end by itself.
-      let held = endedInReturn && !isLast ? 1 : 0
-      cut = TagPlace(offset: max(cut.offset, scanned - held), line: line)
+      cut = scanned
     }
     return cut
   }
 
   /// Whether what the last `<` opened may still be open, so that the parser must wait for it.
-  private func mayBeUnfinished(_ token: TagPlace, in source: XMLSource) -> Bool {
-    token.offset >= cut.offset && source.end - token.offset <= XMLLimit.startTag.greatest
+  private func mayBeUnfinished(_ source: XMLSource) -> Bool {
+    lastToken >= cut && source.end - lastToken <= XMLLimit.startTag.greatest
   }
 
-  /// Whether an unfinished CDATA section is over the limit of a text, whatever its line ends: a
-  /// CRLF counts as one byte of text. The parser would give up on it before telling its length.
-  func sectionIsOverlong(_ source: XMLSource) -> Bool {
-    guard let openPassage, openPassage.passage == .section else { return false }
-    return source.end - lastToken.offset > XMLLimit.text.greatest * 2 + 64
+  private mutating func addCheckpoint() {
+    // A CR that may belong to a CRLF is not counted yet.
+    let place = TagPlace(offset: endedInReturn ? scanned - 1 : scanned, line: line)
+    guard place.offset - (checkpoints.last?.offset ?? 0) >= TagScanner.checkpointDistance / 2 else {
+      return
+    }
+    if checkpoints.count == TagScanner.checkpointCount {
+      checkpoints.removeFirst(TagScanner.checkpointCount / 2)
+    }
+    checkpoints.append(place)
   }
 
-  /// The line of the window's end, as far as it is known that nothing follows it.
-  func lineAtEnd(of source: XMLSource) -> Int {
-    let place = TagPlace(offset: scanned, line: endedInReturn ? line + 1 : line)
-    return TagScanner.line(of: source.end, from: place, in: source)
-  }
-
-  /// The line of `offset`, which must not lie before `anchor`; bytes that have left the window
-  /// count as holding no line end.
-  static func line(of offset: Int, from anchor: TagPlace, in source: XMLSource) -> Int {
-    var line = anchor.line
-    var place = max(anchor.offset, source.start)
+  /// The line of an offset in the window, for where the parser's own count does not serve.
+  func line(of offset: Int, in source: XMLSource) -> Int {
+    let known = checkpoints.last { $0.offset <= offset && $0.offset >= source.start }
+    var line = known?.line ?? 1
+    var place = known?.offset ?? source.start
     let last = min(offset, source.end)
     while place < last {
       let byte = source.byte(at: place)
@@ -107,11 +131,18 @@ struct TagScanner {
     return line
   }
 
+  /// Whether an unfinished CDATA section is over the limit of a text, whatever its line ends.
+  ///
+  /// A CRLF counts as one byte of text. The parser would keep the section whole, however long.
+  private func sectionIsOverlong(_ source: XMLSource) -> Bool {
+    guard let openPassage, openPassage.passage == .section else { return false }
+    return source.end - lastToken > XMLLimit.text.greatest * 2 + 64
+  }
+
   // MARK: - Groups
 
-  /// Scans up to the window's end; `false` if it stopped at a `<` whose kind is not yet to be seen.
-  private mutating func scanGroups(_ source: XMLSource, isLast: Bool) -> Bool {
-    let end = source.end
+  /// Scans up to `end`; `false` if it stopped at a `<` whose kind is not yet to be seen.
+  private mutating func scanGroups(_ source: XMLSource, until end: Int, isLast: Bool) -> Bool {
     while scanned < end {
       let width = min(64, end &- scanned)
       let group = ByteGroup(source.base + (scanned &- source.start), count: width)
@@ -121,7 +152,7 @@ struct TagScanner {
         let bit = openers.trailingZeroBitCount
         openers &= openers &- 1
         let offset = scanned &+ bit
-        guard offset >= passedUntil else { continue }
+        guard offset >= passedUntil, !noteEndTag(at: offset, in: source) else { continue }
         let before = lineEnds & ((1 &<< UInt64(bit)) &- 1)
         let place = TagPlace(offset: offset, line: line &+ before.nonzeroBitCount)
         guard note(place, in: source, isLast: isLast) else {
@@ -137,8 +168,9 @@ struct TagScanner {
     return true
   }
 
-  /// The line ends of a group: LF, and CR without LF. A CR at the group's end is settled by the
-  /// next group.
+  /// The line ends of a group: LF, and CR without LF.
+  ///
+  /// A CR at the group's end is settled by the next group.
   @inline(__always)
   private mutating func lineEnds(_ group: ByteGroup, width: Int) -> UInt64 {
     if endedInReturn, group.lineFeeds & 1 == 0 {
@@ -159,6 +191,18 @@ struct TagScanner {
 
   // MARK: - Tokens
 
+  /// Takes note of a `<` if it opens an end tag within the limit of the start tag before it: the most
+  /// frequent case, and the quickest.
+  @inline(__always)
+  private mutating func noteEndTag(at offset: Int, in source: XMLSource) -> Bool {
+    guard offset &+ 1 < source.end, source.byte(at: offset &+ 1) == 0x2F,
+      offset &- (openTag?.offset ?? offset) <= XMLLimit.startTag.greatest
+    else { return false }
+    openTag = nil
+    lastToken = offset
+    return true
+  }
+
   /// Takes note of a `<`; `false` if more bytes are needed to see what it opens.
   @inline(__always)
   private mutating func note(_ place: TagPlace, in source: XMLSource, isLast: Bool) -> Bool {
@@ -176,7 +220,7 @@ struct TagScanner {
       places.append(place)
     default: break
     }
-    lastToken = place
+    lastToken = place.offset
     return true
   }
 
@@ -256,7 +300,7 @@ struct TagScanner {
   }
 }
 
-/// First in, first out; room is reused whenever it runs empty.
+/// First in, first out; the room of what has been taken is used again.
 struct PlaceQueue {
   private var places: [TagPlace] = []
   private var next = 0
@@ -267,18 +311,19 @@ struct PlaceQueue {
 
   @inline(__always)
   mutating func append(_ place: TagPlace) {
+    if next >= 1_024, next &* 2 >= places.count { compact() }
     places.append(place)
   }
 
   @inline(__always)
   mutating func removeFirst() -> TagPlace? {
     guard next < places.count else { return nil }
-    let place = places[next]
     next &+= 1
-    if next == places.count {
-      places.removeAll(keepingCapacity: true)
-      next = 0
-    }
-    return place
+    return places[next &- 1]
+  }
+
+  private mutating func compact() {
+    places.removeFirst(next)
+    next = 0
   }
 }

@@ -22,8 +22,9 @@ struct TextDecoder {
     table = encoding == .windows1252 ? SingleByteTable.windows1252 : SingleByteTable.latin1
   }
 
-  /// Appends the characters of `raw` to the window, which must have room for them; returns how many
-  /// bytes were used. The others begin a character that the next piece completes, or stand behind
+  /// Appends the characters of `raw` to the window, which must have room for them.
+  ///
+  /// Returns how many bytes were used. The others begin a character that the next piece completes, or stand behind
   /// the fault.
   func decode(
     _ raw: UnsafeRawBufferPointer, isLast: Bool, into source: XMLSource
@@ -81,7 +82,7 @@ private enum SingleByteTable {
     (0x80...0x9F).contains(byte) ? entry(upperHalf[byte - 0x80]) : entry(UInt32(byte))
   }
 
-  /// The characters of 0x80 to 0x9F; 0 where undefined. Source: Unicode's CP1252.TXT.
+  /// The characters of 0x80 to 0x9F; 0 where undefined (Unicode's CP1252.TXT).
   private static let upperHalf: [UInt32] = [
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,

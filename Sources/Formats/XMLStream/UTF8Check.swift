@@ -1,30 +1,29 @@
 /// Checks that bytes are well-formed UTF-8 without NUL.
 enum UTF8Check {
-  /// The longest prefix that is well formed (Unicode 16, table 3-7). Unless it is all, what follows
-  /// is the beginning of a character, if more is to come, or a fault.
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// The longest prefix that is well formed (Unicode 16, table 3-7) and without NUL.
+  ///
+  /// Unless it is all, what follows is a fault or the beginning of a character; the latter is a fault
+  /// only if it is the last.
   static func longestPrefix(
     of bytes: UnsafeRawBufferPointer, isLast: Bool
   ) -> (used: Int, fault: DecodingFault?) {
     guard let base = bytes.baseAddress else { return (0, nil) }
     var place = 0
     while place < bytes.count {
-      if place &+ 32 <= bytes.count, isPlain32(base + place) {
-        place &+= 32
-        continue
+      place &+= plainBytes(base + place, left: bytes.count &- place)
+      // Most of what is not ASCII in a Spanish text is two bytes long.
+      while place &+ 1 < bytes.count, bytes[place] >= 0xC2, bytes[place] <= 0xDF,
+        bytes[place &+ 1] & 0xC0 == 0x80
+      {
+        place &+= 2
       }
-      let plain = plainBytes(base + place, left: bytes.count &- place)
-      guard plain == 0 else {
-        place &+= plain
-        continue
-      }
-      let lead = bytes[place]
-      guard lead != 0 else { return (place, .undecodable) }
+      guard place < bytes.count, bytes[place] == 0 || bytes[place] >= 0x80 else { continue }
+      guard bytes[place] != 0 else { return (place, .undecodable) }
       let length = characterLength(UnsafeRawBufferPointer(rebasing: bytes[place...]))
-      if length > 0 {
-        place &+= length
-      } else {
-        return (place, length < 0 && !isLast ? nil : .illFormed)
-      }
+      guard length > 0 else { return (place, length < 0 && !isLast ? nil : .illFormed) }
+      place &+= length
     }
     return (place, nil)
   }
@@ -35,27 +34,35 @@ enum UTF8Check {
     odd(eight) == 0
   }
 
-  @inline(__always)
-  private static func isPlain32(_ base: UnsafeRawPointer) -> Bool {
-    let four = base.loadUnaligned(as: SIMD4<UInt64>.self)
-    let odd = four | (four &- SIMD4(repeating: 0x0101_0101_0101_0101))
-    return (odd[0] | odd[1] | odd[2] | odd[3]) & 0x8080_8080_8080_8080 == 0
-  }
-
-  /// How many of the next bytes, eight at most, are ASCII and not NUL.
+  /// How many bytes are ASCII and not NUL, up to the first that is not.
   @inline(__always)
   private static func plainBytes(_ base: UnsafeRawPointer, left: Int) -> Int {
-    guard left >= 8 else {
-      let byte = base.load(as: UInt8.self)
-      return byte != 0 && byte < 0x80 ? 1 : 0
+    let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
+    var place = 0
+    while place &+ 32 <= left {
+      let four = base.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self)
+      let odd = four | (four &- ones)
+      guard (odd[0] | odd[1] | odd[2] | odd[3]) & highBits == 0 else { break }
+      place &+= 32
     }
-    return odd(UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))).trailingZeroBitCount &>> 3
+    while place &+ 8 <= left {
+      let eight = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let odd = odd(UInt64(littleEndian: eight))
+      guard odd == 0 else { return place &+ odd.trailingZeroBitCount &>> 3 }
+      place &+= 8
+    }
+    while place < left {
+      let byte = base.load(fromByteOffset: place, as: UInt8.self)
+      guard byte != 0, byte < 0x80 else { return place }
+      place &+= 1
+    }
+    return place
   }
 
   /// The high bit of the first byte that is not ASCII or is NUL, and perhaps bits above it.
   @inline(__always)
   private static func odd(_ eight: UInt64) -> UInt64 {
-    (eight | (eight &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
+    (eight | (eight &- 0x0101_0101_0101_0101)) & highBits
   }
 
   /// The length of the character at the beginning of bytes, 0 if there is none, -1 if the bytes end

@@ -9,8 +9,9 @@ package enum XMLEncoding: String, Sendable, CaseIterable {
   case windows1252 = "windows-1252"
   case iso88591 = "iso-8859-1"
 
-  /// The encoding that a name in an XML declaration stands for, in any case; `nil` for one that is
-  /// not read. UTF-16 is known by its byte order mark only.
+  /// The encoding that a name in an XML declaration stands for, in any case; `nil`: it is not read.
+  ///
+  /// UTF-16 is known by its byte order mark only.
   init?(declared name: some Collection<UInt8>) {
     let lowered = name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     switch String(decoding: lowered, as: UTF8.self) {
@@ -59,7 +60,9 @@ struct EncodingEvidence {
   }
 
   /// The value of `encoding` in the XML declaration, if the document begins with one that has it.
-  private static func declaredName(in bytes: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer>? {
+  private static func declaredName(
+    in bytes: UnsafeRawBufferPointer
+  ) -> Slice<UnsafeRawBufferPointer>? {
     guard bytes.starts(with: "<?xml".utf8), bytes.count > 5, isBlank(bytes[5]) else { return nil }
     var cursor = DeclarationCursor(bytes: bytes, place: 5)
     while let (name, value) = cursor.next() {
@@ -78,7 +81,9 @@ private struct DeclarationCursor {
   let bytes: UnsafeRawBufferPointer
   var place: Int
 
-  mutating func next() -> (name: Slice<UnsafeRawBufferPointer>, value: Slice<UnsafeRawBufferPointer>)? {
+  mutating func next() -> (
+    name: Slice<UnsafeRawBufferPointer>, value: Slice<UnsafeRawBufferPointer>
+  )? {
     skipBlanks()
     let nameStart = place
     while place < bytes.count, isNameByte(bytes[place]) { place += 1 }

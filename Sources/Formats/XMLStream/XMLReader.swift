@@ -1,78 +1,67 @@
 /// Reads a document: decodes it, checks it to its very end, and shows its elements to a visitor.
 ///
-/// Memory is bounded whatever the document's size: a window of some hundred KiB, the longest text,
-/// and the longest comment (up to 10 MB, the parser's own limit). The order of the faults is
+/// Memory is bounded whatever the document's size: a window of some hundred KiB and the longest
+/// text. The order of the faults is
 /// contract 2's: F002 wherever it stands, then the first of F004, F007 and F008, then the
 /// visitor's own.
 package enum XMLReader {
-  /// Reads the document that `pull` delivers: each call writes into the buffer and returns how many
-  /// bytes it wrote, 0 at the end. What `pull` throws is thrown on at once.
+  /// Reads the document that `pull` delivers.
+  ///
+  /// Each call of `pull` writes into the buffer and returns how many bytes it wrote, 0 at the end.
+  /// What it throws is thrown on, and what the visitor has seen by then is worth nothing.
   package static func read<Visitor: XMLVisitor, Failure: Error>(
     _ visitor: inout Visitor, pull: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> XMLOutcome {
-    try withUnsafeMutablePointer(to: &visitor) { pointer throws(Failure) in
-      try read(into: VisitorSink(pointer), pull: pull)
+    var failure: Failure?
+    let outcome = withUnsafeMutablePointer(to: &visitor) { pointer in
+      read(into: VisitorSink(pointer)) { buffer in
+        guard failure == nil else { return 0 }
+        do throws(Failure) {
+          return try pull(buffer)
+        } catch {
+          failure = error
+          return 0
+        }
+      }
     }
+    if let failure { throw failure }
+    return outcome
   }
 
-  private static func read<Failure: Error>(
-    into sink: EventSink, pull: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
-  ) throws(Failure) -> XMLOutcome {
-    var input = RawInput(capacity: DocumentReading.pieceLength)
-    try input.fill(pull)
-    let evidence: EncodingEvidence
+  private static func read(
+    into sink: EventSink, pull: (UnsafeMutableRawBufferPointer) -> Int
+  ) -> XMLOutcome {
+    let input = RawInput(capacity: DocumentFeed.pieceLength)
+    input.fill(pull)
     do throws(XMLRefusal) {
-      evidence = try EncodingEvidence.find(in: input.bytes)
+      let evidence = try EncodingEvidence.find(in: input.bytes)
+      input.skip(evidence.markLength)
+      let refusal = withoutActuallyEscaping(pull) {
+        parse(input, encoding: evidence.encoding, into: sink, pull: $0)
+      }
+      return XMLOutcome(refusal: refusal, encoding: evidence.encoding)
     } catch {
       return XMLOutcome(refusal: error, encoding: nil)
     }
-    input.skip(evidence.markLength)
-    let reading = DocumentReading(encoding: evidence.encoding, sink: sink)
-    while reading.take(&input) { try input.refill(pull) }
-    return XMLOutcome(refusal: reading.refusal, encoding: evidence.encoding)
-  }
-}
-
-/// A document on its way through decoder, scanner and parser.
-private final class DocumentReading {
-  /// Bytes asked for at a time.
-  static let pieceLength = 65_536
-
-  private let source = XMLSource(
-    capacity: XMLLimit.startTag.greatest * 2 + TextDecoder.greatestGrowth * pieceLength)
-  private let parser: SAXParser
-  private let decoder: TextDecoder
-  private var isUndecodable = false
-  /// Whether the bytes to come are searched for NUL only, since they are no characters.
-  private var isIllFormed = false
-
-  init(encoding: XMLEncoding, sink: EventSink) {
-    decoder = TextDecoder(encoding)
-    parser = SAXParser(sink: sink, source: source)
   }
 
-  var refusal: XMLRefusal? {
-    isUndecodable ? XMLRefusal(.undecodable) : parser.refusal ?? parser.verdict
-  }
-
-  /// Takes the bytes that have come; `false` if nothing that follows can matter.
-  func take(_ input: inout RawInput) -> Bool {
-    if !isIllFormed { decode(&input) }
-    if isIllFormed {
-      isUndecodable = isUndecodable || input.bytes.contains(0)
-      input.skip(input.bytes.count)
+  private static func parse(
+    _ input: RawInput, encoding: XMLEncoding, into sink: EventSink,
+    pull: @escaping (UnsafeMutableRawBufferPointer) -> Int
+  ) -> XMLRefusal? {
+    let source = DocumentFeed.makeSource()
+    let events = UnsafeMutablePointer<ParserEvents>.allocate(capacity: 1)
+    events.initialize(to: ParserEvents(sink: sink, source: source))
+    defer {
+      events.deinitialize(count: 1)
+      events.deallocate()
     }
-    return !isUndecodable && !input.isAtEnd
-  }
-
-  private func decode(_ input: inout RawInput) {
-    let (used, fault) = decoder.decode(input.bytes, isLast: input.isAtEnd, into: source)
-    input.skip(used)
-    isUndecodable = fault == .undecodable
-    isIllFormed = fault == .illFormed
-    guard !isUndecodable else { return }
-    if parser.refusal == nil { parser.parseNext(isLast: input.isAtEnd && !isIllFormed) }
-    if parser.refusal != nil { source.discard(before: source.end) }
-    if isIllFormed { parser.refuseIllFormed() }
+    let feed = DocumentFeed(input, encoding: encoding, source: source, events: events, pull: pull)
+    withExtendedLifetime(feed) {
+      SAXParser(feed: feed, events: events).parse()
+    }
+    feed.sweep()
+    return feed.isUndecodable
+      ? XMLRefusal(.undecodable) : events.pointee.refusal ?? events.pointee.verdict
   }
 }

@@ -96,6 +96,9 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
   case attributes
   case text
   case columns
+  /// Namespace declarations in scope; ours, not the contract's: the parser walks all of them for each
+  /// prefix, so that a document could cost it hours.
+  case namespaces
 
   /// The greatest value that is accepted: levels (the root is 1), UTF-8 bytes, or a number.
   package var greatest: Int {
@@ -105,6 +108,7 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
     case .attributes: 256
     case .text: 1_048_576
     case .columns: 1_000
+    case .namespaces: 1_024
     }
   }
 }

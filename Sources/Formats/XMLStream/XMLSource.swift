@@ -42,9 +42,10 @@ package final class XMLSource {
     departedCount = 0
   }
 
-  /// At the end of the kept element: its text from the `<` on, decoded to UTF-8 and otherwise as it
-  /// came, cut at 65,536 bytes at a character's border; empty if none is kept. Valid during the
-  /// visitor's call only.
+  /// At the end of the kept element: its text from the `<` on; empty if none is kept.
+  ///
+  /// Decoded to UTF-8 and otherwise as it came, cut at 65,536 bytes at a character's border. Valid
+  /// during the visitor's call only.
   package func extract() -> UnsafeRawBufferPointer {
     guard let kept else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     guard kept < start else { return cut(bytes(from: kept, to: max(kept, min(tagEnd, end)))) }
@@ -77,6 +78,14 @@ package final class XMLSource {
   func append(_ bytes: UnsafeRawBufferPointer) {
     room.copyMemory(from: bytes)
     count += bytes.count
+  }
+
+  /// Ends the window with a blank at `offset`; returns the offset behind the blank.
+  func endWithBlank(at offset: Int) -> Int {
+    count = offset - start
+    memory[count] = 0x20
+    count += 1
+    return end
   }
 
   func bytes(from first: Int, to last: Int) -> UnsafeRawBufferPointer {

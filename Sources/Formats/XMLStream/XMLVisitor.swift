@@ -16,11 +16,16 @@ package protocol XMLVisitor {
     _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
   ) throws(XMLRefusal)
 
+  /// Whether `strayText` is to be called at all.
+  static var wantsStrayText: Bool { get }
+
   /// Text beside child elements: before a start tag, or before the end of an element with children.
   mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal)
 }
 
 extension XMLVisitor {
+  package static var wantsStrayText: Bool { false }
+
   package mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {}
 }
 
@@ -45,22 +50,15 @@ package struct XMLName {
   /// Whether the local name is `text`, whatever the namespace.
   @inline(__always)
   package func isLocal(_ text: StaticString) -> Bool {
-    XMLName.equal(local, text)
+    local.equals(text)
   }
 
   package func isNamespace(_ text: StaticString) -> Bool {
-    guard let namespace else { return false }
-    return XMLName.equal(namespace, text)
+    namespace?.equals(text) ?? false
   }
 
   /// The local name as it is printed.
   package var string: String { String(decoding: local, as: UTF8.self) }
-
-  @inline(__always)
-  private static func equal(_ bytes: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
-    guard bytes.count == text.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }
-    return memcmp(base, text.utf8Start, bytes.count) == 0
-  }
 
   private static func bytes(_ text: UnsafePointer<UInt8>) -> UnsafeRawBufferPointer {
     let count = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
@@ -68,7 +66,7 @@ package struct XMLName {
   }
 }
 
-/// An attribute; namespace declarations are none. Valid during the visitor's call only.
+/// An attribute, valid during the visitor's call only; namespace declarations are none.
 package struct XMLAttribute {
   package let name: XMLName
   package let value: UnsafeRawBufferPointer
@@ -83,4 +81,13 @@ package struct XMLElement {
   package let line: Int
   /// The root is 1.
   package let depth: Int
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether the bytes are those of `text` in UTF-8.
+  @inline(__always)
+  package func equals(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount, let base = baseAddress else { return false }
+    return memcmp(base, text.utf8Start, count) == 0
+  }
 }

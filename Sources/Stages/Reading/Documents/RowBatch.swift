@@ -26,9 +26,12 @@ final class RowBatch {
   func add(
     fields: [Bytes], line: Int, source: Bytes, faults: [Diagnostic] = [], context: String = ""
   ) {
-    collector.add(
-      fields: fields, line: line, source: source, mayHaveControls: true, faults: faults,
-      context: context)
+    fields.withUnsafeBufferPointer { slices in
+      // A kind has columns, so the list is not empty.
+      collector.add(
+        fields: slices.baseAddress.unsafelyUnwrapped, line: line, source: source,
+        mayHaveControls: true, faults: faults, context: context)
+    }
     pending += 1
     count += 1
   }

@@ -70,6 +70,8 @@ enum XMLMessages {
     case .attributes:
       "Una etiqueta tiene más de 256 atributos. Se esperan los atributos del formato."
     case .text: "Un texto pasa de 1.048.576 bytes. Se espera un texto corriente."
+    case .namespaces:
+      "El documento declara más de 1.024 espacios de nombres. Se espera un documento sin ellos, o el de Excel."
     case .columns: "Una fila pasa de 1.000 columnas. Se espera una tabla con las columnas del formato."
     }
   }

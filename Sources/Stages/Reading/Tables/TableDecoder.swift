@@ -61,23 +61,33 @@ package struct TableDecoder: Sendable {
 /// Sorts the fields of a record under the columns of its table.
 private final class RowSlicer {
   private let header: TableHeader
-  private var fields: [Bytes]
-  private let none = Bytes(start: nil, count: 0)
+  private let columnOfField: [Int16]
+  private let columns: Int
+  /// A slice for each column.
+  private let fields: UnsafeMutablePointer<Bytes>
 
   init(header: TableHeader) {
     self.header = header
-    fields = Array(repeating: none, count: header.kind.columns.count)
+    columnOfField = header.columnOfField
+    columns = header.kind.columns.count
+    fields = .allocate(capacity: columns)
+    fields.initialize(repeating: Bytes(start: nil, count: 0), count: columns)
+  }
+
+  deinit {
+    fields.deallocate()
   }
 
   func add(
-    _ record: DelimitedRecord, line: Int, of block: Block, _ arena: Arena,
+    _ record: borrowing DelimitedRecord, line: Int, of block: Block, _ arena: Arena,
     to collector: RecordCollector, mayHaveControls: Bool
   ) {
     guard !isBlank(record, block) else { return }
-    for place in fields.indices { fields[place] = none }
+    fields.update(repeating: Bytes(start: nil, count: 0), count: columns)
     let bytes = block.bytes
-    for (place, field) in record.fields.prefix(header.width).enumerated() {
-      let column = Int(header.columnOfField[place])
+    for place in 0..<min(record.fields.count, columnOfField.count) {
+      let field = record.fields[place]
+      let column = Int(columnOfField[place])
       guard column >= 0, field.count > 0 else { continue }
       fields[column] = value(of: field, in: bytes, arena)
     }

@@ -46,7 +46,7 @@ package final class RecordCollector {
   /// found, such as surplus fields (R107) or a cell's error (R108); a field that has one is not
   /// judged again. `context` is what the messages say besides.
   package func add(
-    fields: [Bytes], line: Int, source: Bytes, mayHaveControls: Bool,
+    fields: UnsafePointer<Bytes>, line: Int, source: Bytes, mayHaveControls: Bool,
     faults: [Diagnostic] = [], context: String = ""
   ) {
     let rank = UInt32(block.recordCount)

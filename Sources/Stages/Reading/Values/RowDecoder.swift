@@ -7,48 +7,89 @@ package enum ValueState: UInt8, Sendable {
   case faulty
 }
 
+/// What decoding needs of a column, in a form that can be looked at without counting references.
+private struct ColumnPlan {
+  enum Form: UInt8 {
+    case text, markedText, integer, decimal, money, date, establishment, word, component
+  }
+
+  let form: Form
+  let isRequired: Bool
+  let least: Int
+  let most: Int
+
+  init(_ column: Column) {
+    isRequired = column.isRequired
+    var range = 0...Int.max
+    switch column.type {
+    case .text(let markersAreAbsent): form = markersAreAbsent ? .markedText : .text
+    case .integer(let bounds): (form, range) = (.integer, bounds)
+    case .vigencia: (form, range) = (.integer, Dates.years)
+    case .decimal(let bounds): (form, range) = (.decimal, bounds ?? Int.min...Int.max)
+    case .money: form = .money
+    case .date: form = .date
+    case .establishment: form = .establishment
+    case .component: form = .component
+    case .yesNo, .word, .process, .municipality: form = .word
+    }
+    (least, most) = (range.lowerBound, range.upperBound)
+  }
+}
+
 /// Decodes the fields of one table's rows, column by column, into numbers and texts.
 ///
 /// The result of the last row stands in `states`, `numbers` and `texts` by column; texts are slices
 /// of the bytes that were given. A number is a code, a day, hundredths, a catalogue's place or a
-/// word's value, as the column's type says.
+/// word's value, as the column's type says. The three are plain memory of as many places as the kind
+/// has columns, since every field of every row passes here.
 final class RowDecoder {
   let kind: RecordKind
-  private(set) var states: [ValueState]
-  private(set) var numbers: [Int]
-  private(set) var texts: [Bytes]
+  let count: Int
+  let states: UnsafeMutablePointer<ValueState>
+  let numbers: UnsafeMutablePointer<Int>
+  let texts: UnsafeMutablePointer<Bytes>
   private(set) var faults: [(column: Int, fault: ValueFault)] = []
 
   private let columns: [Column]
+  private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
-  private var caches: [WordCache?]
-  private var mayHaveControls = true
+  private let caches: [WordCache]
 
   init(kind: RecordKind, vocabulary: Vocabulary) {
     self.kind = kind
     self.vocabulary = vocabulary
     columns = kind.columns
-    states = Array(repeating: .absent, count: columns.count)
-    numbers = Array(repeating: 0, count: columns.count)
-    texts = Array(repeating: Bytes(start: nil, count: 0), count: columns.count)
-    editionColumn = columns.firstIndex { $0.name == "edicion" }
-    caches = columns.map { column in
-      switch column.type {
-      case .word, .process, .component, .yesNo, .municipality: WordCache()
-      default: nil
-      }
+    count = columns.count
+    states = .allocate(capacity: count)
+    states.initialize(repeating: .absent, count: count)
+    numbers = .allocate(capacity: count)
+    numbers.initialize(repeating: 0, count: count)
+    texts = .allocate(capacity: count)
+    texts.initialize(repeating: Bytes(start: nil, count: 0), count: count)
+    plans = .allocate(capacity: count)
+    for (place, column) in columns.enumerated() {
+      (plans + place).initialize(to: ColumnPlan(column))
     }
+    editionColumn = columns.firstIndex { $0.name == "edicion" }
+    caches = columns.map { _ in WordCache() }
+  }
+
+  deinit {
+    states.deallocate()
+    numbers.deallocate()
+    texts.deallocate()
+    plans.deallocate()
   }
 
   /// Decodes a row. `fields` holds a slice for each column, empty where the row has none.
   /// `mayHaveControls` is false where the whole block is known to have no control character.
-  func decode(_ fields: [Bytes], mayHaveControls: Bool) {
-    faults.removeAll(keepingCapacity: true)
-    self.mayHaveControls = mayHaveControls
-    if let editionColumn { decode(fields[editionColumn], column: editionColumn) }
-    for column in 0..<columns.count where column != editionColumn {
-      decode(fields[column], column: column)
+  func decode(_ fields: UnsafePointer<Bytes>, mayHaveControls: Bool) {
+    if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
+    let edition = editionColumn ?? -1
+    if edition >= 0 { decode(fields[edition], column: edition, mayHaveControls) }
+    for column in 0..<count where column != edition {
+      decode(fields[column], column: column, mayHaveControls)
     }
   }
 
@@ -67,19 +108,21 @@ final class RowDecoder {
 
   // MARK: - One value
 
-  private func decode(_ field: Bytes, column: Int) {
+  @inline(__always)
+  private func decode(_ field: Bytes, column: Int, _ mayHaveControls: Bool) {
     let bytes = field.isEmpty ? field : field.trimmed
+    let plan = plans[column]
     texts[column] = bytes
-    guard !bytes.isEmpty, !isAbsent(bytes, columns[column].type) else {
+    guard !bytes.isEmpty, !isAbsent(bytes, plan.form) else {
       states[column] = .absent
-      if columns[column].isRequired { fail(column, .missing) }
+      if plan.isRequired { fail(column, .missing) }
       return
     }
     do throws(ValueFault) {
-      numbers[column] = try value(bytes, column: column)
+      numbers[column] = try value(bytes, column: column, plan, mayHaveControls)
       states[column] = .present
     } catch {
-      if columns[column].type == .component, editionIsFaulty {
+      if plan.form == .component, editionIsFaulty {
         states[column] = .faulty
       } else {
         fail(column, error)
@@ -92,46 +135,40 @@ final class RowDecoder {
     faults.append((column, fault))
   }
 
-  private func isAbsent(_ bytes: Bytes, _ type: ColumnType) -> Bool {
-    if case .text(markersAreAbsent: false) = type { return Absence.isDash(bytes) }
-    return Absence.isMarker(bytes)
+  @inline(__always)
+  private func isAbsent(_ bytes: Bytes, _ form: ColumnPlan.Form) -> Bool {
+    form == .text ? Absence.isDash(bytes) : Absence.isMarker(bytes)
   }
 
-  private func value(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
-    switch columns[column].type {
-    case .text:
+  @inline(__always)
+  private func value(
+    _ bytes: Bytes, column: Int, _ plan: ColumnPlan, _ mayHaveControls: Bool
+  ) throws(ValueFault) -> Int {
+    let value: Int
+    switch plan.form {
+    case .text, .markedText:
       if mayHaveControls, Text.hasControl(bytes) { throw .control }
       return 0
-    case .integer(let range):
-      return try checked(try Numbers.integer(bytes), in: range)
-    case .vigencia:
-      return try checked(try Numbers.integer(bytes), in: Dates.years)
-    case .decimal(let range):
-      let value = try Numbers.decimal(bytes, allowsPercent: true)
-      return try range.map { (bounds) throws(ValueFault) in try checked(value, in: bounds) } ?? value
-    case .money:
-      return try checked(try Numbers.money(bytes), in: 0...Int.max)
-    case .date:
-      return Int(try Dates.day(bytes).number)
+    case .integer: value = try Numbers.integer(bytes)
+    case .decimal: value = try Numbers.decimal(bytes, allowsPercent: true)
+    case .money: value = try Numbers.money(bytes)
+    case .date: return Int(try Dates.day(bytes).number)
     case .establishment:
       guard let code = DaneCode(bytes) else { throw .malformedCode }
       return Int(code.number)
-    default:
-      return try word(bytes, column: column)
+    case .word: return try word(bytes, column: column)
+    case .component: return try component(bytes, column: column)
     }
-  }
-
-  private func checked(_ value: Int, in range: ClosedRange<Int>) throws(ValueFault) -> Int {
-    guard range.contains(value) else { throw .outOfRange }
+    guard value >= plan.least, value <= plan.most else { throw .outOfRange }
     return value
   }
 
   // MARK: - Words
 
   private func word(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
-    if columns[column].type == .component { return try component(bytes, column: column) }
-    let type = columns[column].type
-    let known = caches[column]?.value(bytes) { Words.value($0, type: type, vocabulary: vocabulary) }
+    let known = caches[column].value(bytes) {
+      Words.value($0, type: columns[column].type, vocabulary: vocabulary)
+    }
     guard let known else { throw .notAllowed }
     return known
   }
@@ -142,9 +179,8 @@ final class RowDecoder {
     if let named = editionColumn.flatMap({ number($0) }) {
       known = vocabulary.component(bytes, edition: Edition(year: named)).map(Int.init)
     } else {
-      let edition = vocabulary.defaultEdition
-      known = caches[column]?.value(bytes) {
-        vocabulary.component($0, edition: edition).map(Int.init)
+      known = caches[column].value(bytes) {
+        vocabulary.component($0, edition: vocabulary.defaultEdition).map(Int.init)
       }
     }
     guard let known else { throw .notAllowed }
@@ -153,7 +189,8 @@ final class RowDecoder {
 
   /// With an invalid edicion the component is not judged.
   private var editionIsFaulty: Bool {
-    editionColumn.map { states[$0] == .faulty } ?? false
+    guard let editionColumn else { return false }
+    return states[editionColumn] == .faulty
   }
 }
 
