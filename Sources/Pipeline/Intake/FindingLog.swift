@@ -81,13 +81,27 @@ final class FileLog {
     if rejectBytes.count >= FileLog.pieceLength { spill(&rejectBytes, to: &rejectChunks) }
   }
 
-  /// Forgets everything of the file.
-  func clear() {
+  /// What the log holds, so that what comes after can be forgotten.
+  struct Mark {
+    fileprivate let findingChunks: Int
+    fileprivate let rejectChunks: Int
+    fileprivate let counts: [DiagnosticCode: Int]
+  }
+
+  /// Marks what the log holds now.
+  func mark() -> Mark {
+    close()
+    return Mark(
+      findingChunks: findingChunks.count, rejectChunks: rejectChunks.count, counts: counts)
+  }
+
+  /// Forgets what was added since a mark.
+  func forget(since mark: Mark) {
     findingBytes = []
     rejectBytes = []
-    findingChunks = []
-    rejectChunks = []
-    counts = [:]
+    findingChunks.removeLast(findingChunks.count - mark.findingChunks)
+    rejectChunks.removeLast(rejectChunks.count - mark.rejectChunks)
+    counts = mark.counts
   }
 
   /// Puts what is still in memory aside.

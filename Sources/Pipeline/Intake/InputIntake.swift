@@ -261,6 +261,7 @@ extension IntakeFile: Hashable {
     self.outcome = outcome
     bytes = digest?.count ?? source.size
     sha256 = digest?.digest
+    log.isUnordered = outcome.kinds.count > 1
     for finding in outcome.findings { add(late: finding) }
   }
 }

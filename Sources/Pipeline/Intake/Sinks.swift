@@ -43,10 +43,14 @@ final class RouteSink: BlockSink {
   private let context: IntakeContext
   private let details: ActionDetails?
   private var intake: RouteIntake
+  private let logged: FileLog.Mark
+  private let counted: (accepted: Int, rejected: Int)
   private(set) var failure: (any Error)?
 
   init(_ file: IntakeFile, context: IntakeContext, details: ActionDetails?) {
     self.file = file
+    logged = file.log.mark()
+    counted = (file.accepted, file.rejected)
     self.context = context
     self.details = details
     intake = RouteIntake(file: file.number, context: context, details: details)
@@ -65,9 +69,8 @@ final class RouteSink: BlockSink {
 
   func forget() {
     intake = RouteIntake(file: file.number, context: context, details: details)
-    file.log.clear()
-    file.accepted = 0
-    file.rejected = 0
+    file.log.forget(since: logged)
+    (file.accepted, file.rejected) = counted
   }
 
   func close() {
