@@ -73,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "pmi",
       dependencies: [
-        "Catalogues", "Model", "Pipeline", "Publishing", "Sampling",
+        "CLinux", "Catalogues", "Model", "Pipeline", "Publishing", "Sampling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/pmi"),
@@ -88,6 +88,23 @@ let package = Package(
     .testTarget(
       name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
       path: "Tests/Formats/SpreadsheetTests"),
+    .target(
+      name: "PublishingFaults", dependencies: ["Publishing"], path: "Tests/Support/PublishingFaults"
+    ),
+    .executableTarget(
+      name: "PublishProbe", dependencies: ["Publishing", "PublishingFaults"],
+      path: "Tests/Support/PublishProbe"),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
+      path: "Tests/Stages/PublishingTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
   ]
 )
+
+// Exclusive access to memory is checked in debug builds, where the tests run; in release builds the
+// check of every class property on the way of every field costs a tenth of a run.
+for target in package.targets where [.regular, .executable].contains(target.type) {
+  target.swiftSettings = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+  ]
+}

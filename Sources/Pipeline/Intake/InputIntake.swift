@@ -125,8 +125,9 @@ package final class InputIntake {
     }
     read(file, into: CheckingSink(), schedule: parallelSchedule)
     guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
-    read(
-      file, into: DirectSink(file, intake: records, kinds: kinds), schedule: parallelSchedule)
+    let sink = DirectSink(file, intake: records, kinds: kinds)
+    read(file, into: sink, schedule: parallelSchedule)
+    if sink.wasInterrupted { failure = failure ?? FileFault.changed }
   }
 
   private func readRoutes(_ files: [IntakeFile]) {
@@ -198,6 +199,7 @@ package final class InputIntake {
     let digest = DigestHolder()
     let reader = FileReading(
       context: reading, blockSize: blockSize, schedule: schedule,
+      assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
         let fresh = ReadingDigest()
         digest.current = fresh

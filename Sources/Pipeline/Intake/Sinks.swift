@@ -144,11 +144,15 @@ final class RecordSink: BlockSink {
   }
 }
 
-/// Takes records straight into the intake: for a file that is known to be sound.
+/// Takes records straight into the intake: for a file that was read to its end before, under the same
+/// assumptions, so that nothing that was taken has to be forgotten.
 final class DirectSink: BlockSink {
   private let file: IntakeFile
   private let intake: RecordIntake
   private let kinds: Set<RecordKind>
+  private var hasTaken = false
+  /// The file was no longer what it had been.
+  private(set) var wasInterrupted = false
 
   init(_ file: IntakeFile, intake: RecordIntake, kinds: Set<RecordKind>) {
     self.file = file
@@ -158,12 +162,15 @@ final class DirectSink: BlockSink {
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
     guard kinds.contains(block.kind) else { return }
+    hasTaken = true
     let result = intake.take(
       block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
     BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
   }
 
-  func forget() {}
+  func forget() {
+    wasInterrupted = wasInterrupted || hasTaken
+  }
 }
 
 /// Takes nothing: for a reading that only checks.
