@@ -68,7 +68,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
-    .target(name: "BuiltInTemplates", path: "Templates", 
+    .target(
+      name: "BuiltInTemplates", path: "Templates",
       resources: [.embedInCode("csv"), .embedInCode("html")]),
 
     .executableTarget(

@@ -2,7 +2,9 @@ import ArgumentParser
 import CLinux
 import Pipeline
 
-/// The command line: arguments, terminal, exit codes. No logic of the work is here.
+/// The command line: arguments, terminal, exit codes.
+///
+/// No logic of the work is here.
 @main
 struct Pmi: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -195,7 +195,9 @@ package final class InputIntake {
   }
 
   /// Reads a file whole, whatever its form.
-  private func read(_ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule) {
+  private func read(
+    _ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule
+  ) {
     let digest = DigestHolder()
     let reader = FileReading(
       context: reading, blockSize: blockSize, schedule: schedule,

@@ -62,8 +62,10 @@ package final class RouteIntake {
   private var last: (key: PartKey, place: Int)?
   private var lastStatus: (code: UInt64, status: DirectoryStatus)?
 
-  /// An intake of `file`. With `isElsewhere` the file is read a second time, only to tell the rows
-  /// whose version stands in an earlier file (X207).
+  /// An intake of `file`.
+  ///
+  /// With `isElsewhere` the file is read a second time, only to tell the rows whose version stands
+  /// in an earlier file (X207).
   package init(
     file: FileNumber, context: IntakeContext, details: (any DetailStore)?,
     isElsewhere: VersionJudge? = nil
@@ -98,7 +100,8 @@ package final class RouteIntake {
       }
       result.accepted += 1
       try keepDetails(of: row, part: part, at: place, block)
-      let cutoff = context.judgement?.cutoff(of: Int(row.vigencia)) ?? Day.endOfYear(Int(row.vigencia))
+      let cutoff =
+        context.judgement?.cutoff(of: Int(row.vigencia)) ?? Day.endOfYear(Int(row.vigencia))
       accumulators[part].count(row, at: place, cutoff: cutoff, catalogue: context.catalogue)
       if var late {
         late.rank = place.rank
@@ -131,7 +134,8 @@ package final class RouteIntake {
     let numbering = accumulators[part].numberingFaults(of: row)
     guard numbering.isEmpty else {
       return numbering.map { fault in
-        RouteFindings.numbering(fault.code, fault.column, row, line: Int(place.line), block.ordinals)
+        RouteFindings.numbering(
+          fault.code, fault.column, row, line: Int(place.line), block.ordinals)
       }
     }
     accumulators[part].fixNumbering(of: row, place: place)

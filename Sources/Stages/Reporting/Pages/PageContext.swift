@@ -44,7 +44,8 @@ final class PageContext: Sendable {
     previousOfMunicipality = previousSums
     statuses = establishments.map { territory.deliveryStatus($0, period) }
     activities = PageContext.grouped(
-      report.outcomes, count: establishments.count) { places[$0.activity.key.establishment] }
+      report.outcomes, count: establishments.count
+    ) { places[$0.activity.key.establishment] }
     excluded = PageContext.grouped(
       report.irregularities.excluded, count: establishments.count
     ) { places[$0.key.establishment] }

@@ -64,7 +64,8 @@ struct EstablishmentGroup {
   }
 
   /// The states that occur, in the order of reading.
-  static func byState(_ context: PageContext, _ places: some Sequence<Int>) -> [EstablishmentGroup] {
+  static func byState(_ context: PageContext, _ places: some Sequence<Int>) -> [EstablishmentGroup]
+  {
     let groups = Dictionary(grouping: places) { context.statuses[$0].state }
     return DeliveryState.reading.map { state in
       EstablishmentGroup(

@@ -31,7 +31,8 @@ struct Attention {
     let reports = ReportedEstablishment.all(context.report)
     let findings = context.report.irregularities.findings
     let waiting = Set(
-      findings.filter { $0.state == .needsSupport }.map(\.establishment)).count
+      findings.filter { $0.state == .needsSupport }.map(\.establishment)
+    ).count
     return [
       Attention(
         reports.count { !$0.isDecided }, "EE candidato a reporte espera la decisión del líder.",

@@ -41,7 +41,9 @@ struct ValidationPage: Framed {
     names.text("archivo_formato", "Formato.") { $0.file.format }
     names.text("archivo_codificacion", "Codificación.") { $0.file.encoding }
     names.text("archivo_huella", "Huella SHA-256.") { $0.file.sha256 }
-    names.text("archivo_huella_corta", "Su principio.") { $0.file.sha256.map { String($0.prefix(8)) } }
+    names.text("archivo_huella_corta", "Su principio.") {
+      $0.file.sha256.map { String($0.prefix(8)) }
+    }
     names.integer("archivo_leidas", "Filas leídas.") { $0.file.read }
     names.integer("archivo_aceptadas", "Aceptadas.") { $0.file.accepted }
     names.integer("archivo_reemplazadas", "Reemplazadas.") { $0.file.superseded }

@@ -65,7 +65,8 @@ package struct IndicatorNote: Sendable {
       "Actividades cuyo código está en el PAM de la vigencia ÷ N20 × 100.", "RG-217 y PAM",
       "asistencia.html#pam"),
     "N24": IndicatorNote(
-      "Establecimientos con alguna condición en la vigencia.", rules, "irregularidades.html#condiciones"),
+      "Establecimientos con alguna condición en la vigencia.", rules,
+      "irregularidades.html#condiciones"),
     "N25": IndicatorNote(
       "Establecimientos con alguna condición que se repite en las vigencias de la ventana.", rules,
       "irregularidades.html#condiciones"),
