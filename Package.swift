@@ -88,6 +88,15 @@ let package = Package(
     .testTarget(
       name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
       path: "Tests/Formats/SpreadsheetTests"),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Model", "Pipeline"], path: "Tests/PipelineTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
   ]
 )
+
+// Warnings of our own targets are errors where .ci/run asks for it; those of dependencies are not ours.
+if Context.environment["PMI_WARNINGS"] == "error" {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-warnings-as-errors"])]
+  }
+}
