@@ -99,6 +99,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Model", "Pipeline"], path: "Tests/PipelineTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
   ]
 )
@@ -109,4 +111,11 @@ for target in package.targets where [.regular, .executable].contains(target.type
   target.swiftSettings = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
   ]
+}
+
+// Warnings of our own targets are errors where .ci/run asks for it; those of dependencies are not ours.
+if Context.environment["PMI_WARNINGS"] == "error" {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-warnings-as-errors"])]
+  }
 }
