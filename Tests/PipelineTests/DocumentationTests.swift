@@ -41,7 +41,8 @@ import Testing
   }
 
   @Test func `every name of code in the glossary is declared in the sources`() throws {
-    let glossary = try String(contentsOf: Self.root.appending(path: "Docs/Glossary.md"), encoding: .utf8)
+    let glossary = try String(
+      contentsOf: Self.root.appending(path: "Docs/Glossary.md"), encoding: .utf8)
     let names = glossary.split(separator: "\n").filter { $0.hasPrefix("| ") }.compactMap { row in
       row.split(separator: "|").dropFirst().first
     }.flatMap { $0.matches(of: /`([A-Za-z.]+)`/).map { String($0.1) } }

@@ -7,35 +7,40 @@ enum InputDocument {
     let aliases = Dictionary(
       grouping: try CatalogueFiles.columnAliases(BuiltIn.columnAliasesFile()), by: \.column)
     return Markdown.document(
-      introduction + RecordKind.allCases.flatMap { section($0, aliases.mapValues { $0.map(\.alias) }) })
+      introduction
+        + RecordKind.allCases.flatMap { section($0, aliases.mapValues { $0.map(\.alias) }) })
   }
 
-  private static let introduction = [
-    "# Entradas", "", Markdown.origin, "",
-    "`pmi` reconoce cada archivo por su contenido, no por su nombre: una tabla por su encabezado, un XML",
-    "por su elemento raíz. Una tabla es CSV (separado por `;`, `,` o tabulador) o una hoja de cálculo",
-    "XML 2003; sus columnas van en cualquier orden.", "",
-    "- **Obligación**: `valor`, cada fila debe traerlo (si no, R101); `columna`, el encabezado debe traerla",
-    "  para que se reconozca el tipo, pero el valor puede faltar; en blanco, es opcional.",
-    "- **Encabezados**: sin distinguir mayúsculas ni tildes, y con cualquier signo como `_`: `Código DANE`",
-    "  es `codigo_dane`. También se aceptan los otros nombres; la configuración puede agregar más.",
-    "- **XML**: cada campo es un atributo o un elemento hijo del elemento de la fila, con el nombre de la",
-    "  tabla. `vigencia` también puede ir en la raíz.", "",
-    "Los tipos de valor:", "",
-  ] + Markdown.table(["tipo", "se acepta"], types) + [
-    "",
-    "Vacío, solo blancos, `_` o `-`, y (menos en los textos libres) `N/A`, `NA`, `NO APLICA`,",
-    "`SIN INFORMACION` y `S/D` son lo mismo que sin dato. Nada se adivina ni se repara: lo que no tiene la",
-    "forma esperada se rechaza con un mensaje que dice qué se espera.", "",
-    "Los resultados están en [Tablas.md](Tablas.md).", "",
-  ]
+  private static let introduction =
+    [
+      "# Entradas", "", Markdown.origin, "",
+      "`pmi` reconoce cada archivo por su contenido, no por su nombre: una tabla por su encabezado, un XML",
+      "por su elemento raíz. Una tabla es CSV (separado por `;`, `,` o tabulador) o una hoja de cálculo",
+      "XML 2003; sus columnas van en cualquier orden.", "",
+      "- **Obligación**: `valor`, cada fila debe traerlo (si no, R101); `columna`, el encabezado debe traerla",
+      "  para que se reconozca el tipo, pero el valor puede faltar; en blanco, es opcional.",
+      "- **Encabezados**: sin distinguir mayúsculas ni tildes, y con cualquier signo como `_`: `Código DANE`",
+      "  es `codigo_dane`. También se aceptan los otros nombres; la configuración puede agregar más.",
+      "- **XML**: cada campo es un atributo o un elemento hijo del elemento de la fila, con el nombre de la",
+      "  tabla. `vigencia` también puede ir en la raíz.", "",
+      "Los tipos de valor:", "",
+    ] + Markdown.table(["tipo", "se acepta"], types) + [
+      "",
+      "Vacío, solo blancos, `_` o `-`, y (menos en los textos libres) `N/A`, `NA`, `NO APLICA`,",
+      "`SIN INFORMACION` y `S/D` son lo mismo que sin dato. Nada se adivina ni se repara: lo que no tiene la",
+      "forma esperada se rechaza con un mensaje que dice qué se espera.", "",
+      "Los resultados están en [Tablas.md](Tablas.md).", "",
+    ]
 
   private static let types = [
     ["texto", "cualquiera sin caracteres de control; «con N/A» si `N/A` y parecidos son sin dato"],
     ["entero", "de 1 a 9 dígitos, sin signo ni separador de miles"],
     ["decimal", "`45`, `45.5`, `45,5`, `-3,25`, `45 %`; hasta 2 cifras decimales, sin miles"],
     ["dinero", "un decimal de 0 o más, también `$ 1.500.000` y `1.500.000,50`"],
-    ["fecha", "`2025-03-31`, `31/03/2025`, `31-03-2025`, `5/03/2025` (5 de marzo), con hora o sin ella"],
+    [
+      "fecha",
+      "`2025-03-31`, `31/03/2025`, `31-03-2025`, `5/03/2025` (5 de marzo), con hora o sin ella",
+    ],
     ["sí/no", "`SI`, `S`, `NO`, `N`, `1`, `0`, `TRUE`, `FALSE`, `VERDADERO`, `FALSO`, `X` (sí)"],
     ["vigencia", "año de 2000 a 2100"],
     ["código DANE", "12 dígitos; `1,68E+11` se rechaza: envíe la columna como texto"],
