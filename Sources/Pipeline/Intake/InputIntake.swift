@@ -134,19 +134,24 @@ package final class InputIntake {
     let context = intakeContext
     forEachRun(
       files.filter { !$0.isSettled(without: [.routes]) },
-      small: { file -> RouteSink in
-        let sink = RouteSink(file, context: context, details: self.details)
-        self.read(file, into: sink, schedule: inOneThread)
-        sink.close()
-        return sink
-      },
-      commit: { _, sink in self.note(sink.failure) },
-      large: { file in
-        let sink = RouteSink(file, context: context, details: self.details)
-        self.read(file, into: sink, schedule: self.parallelSchedule)
-        sink.close()
-        self.note(sink.failure)
-      })
+      small: { self.readRoutes(of: $0, context, schedule: inOneThread) },
+      commit: { _, failure in self.note(failure) },
+      large: { self.note(self.readRoutes(of: $0, context, schedule: self.parallelSchedule)) })
+  }
+
+  /// Reads the routes of a file; again with every route kept open where rows are far apart.
+  private func readRoutes(
+    of file: IntakeFile, _ context: IntakeContext, schedule: @escaping BlockSchedule
+  ) -> (any Error)? {
+    var sink = RouteSink(file, context: context, details: details, keepsAllOpen: false)
+    read(file, into: sink, schedule: schedule)
+    if sink.isScattered {
+      sink.forget()
+      sink = RouteSink(file, context: context, details: details, keepsAllOpen: true)
+      read(file, into: sink, schedule: schedule)
+    }
+    sink.close()
+    return sink.failure
   }
 
   /// Reads the files again that hold versions which stand in an earlier file (X207).
