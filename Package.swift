@@ -63,7 +63,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "BuiltInTemplates", "Catalogues", "Consolidation", "Digest", "Irregularities", "Model",
+        "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Irregularities",
+        "Model",
         "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
         .product(name: "Yams", package: "Yams"),
       ],
