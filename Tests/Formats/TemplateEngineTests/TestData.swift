@@ -39,7 +39,7 @@ indirect enum TestData: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
     return Record(fields.map { $1.value })
   }
 
-  private var value: Value {
+  private var value: TemplateEngine.Value {
     switch self {
     case .text(let text): .text(text)
     case .integer(let number): .integer(number)
