@@ -19,6 +19,13 @@ struct PublishedRun {
       environment: environment, umask: umask)
   }
 
+  /// Runs over a folder that lives until the run has ended.
+  init(_ input: TemporaryFolder, _ further: [String] = [], period: [String] = Period.arguments) throws {
+    self = try withExtendedLifetime(input) {
+      try PublishedRun(input.path, further, period: period)
+    }
+  }
+
   enum Period {
     static let arguments = ["--period", "2025", "--as-of", "2025-11-30"]
   }
