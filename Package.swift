@@ -68,12 +68,14 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
-    .target(name: "BuiltInTemplates", path: "Templates", resources: [.embedInCode("csv")]),
+    .target(
+      name: "BuiltInTemplates", path: "Templates",
+      resources: [.embedInCode("csv"), .embedInCode("html")]),
 
     .executableTarget(
       name: "pmi",
       dependencies: [
-        "Catalogues", "Model", "Pipeline", "Publishing", "Sampling",
+        "CLinux", "Catalogues", "Model", "Pipeline", "Publishing", "Sampling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/pmi"),
@@ -95,6 +97,17 @@ let package = Package(
     .testTarget(
       name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
       path: "Tests/Formats/SpreadsheetTests"),
+    .target(
+      name: "PublishingFaults", dependencies: ["Publishing"], path: "Tests/Support/PublishingFaults"
+    ),
+    .executableTarget(
+      name: "PublishProbe", dependencies: ["Publishing", "PublishingFaults"],
+      path: "Tests/Support/PublishProbe"),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
+      path: "Tests/Stages/PublishingTests"),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Model", "Pipeline"], path: "Tests/PipelineTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
       name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
@@ -118,3 +131,18 @@ let package = Package(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),
   ]
 )
+
+// Exclusive access to memory is checked in debug builds, where the tests run; in release builds the
+// check of every class property on the way of every field costs a tenth of a run.
+for target in package.targets where [.regular, .executable].contains(target.type) {
+  target.swiftSettings = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+  ]
+}
+
+// Warnings of our own targets are errors where .ci/run asks for it; those of dependencies are not ours.
+if Context.environment["PMI_WARNINGS"] == "error" {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-warnings-as-errors"])]
+  }
+}

@@ -13,7 +13,9 @@ extension RecordKind {
   private static let edition = Column(
     "edicion", .word([Word("2008", 2008), Word("2026", 2026)]),
     "Edición de la Guía 34 en la que se escribió el nombre del componente.")
-  private static let supportWords = [Word("INTEGRAL", 1), Word("PUNTUAL", 2), Word("CAPACITACION", 3)]
+  private static let supportWords = [
+    Word("INTEGRAL", 1), Word("PUNTUAL", 2), Word("CAPACITACION", 3),
+  ]
 
   static let establishmentColumns: [Column] = [
     Column(
@@ -34,7 +36,8 @@ extension RecordKind {
       .word([Word("LIBERTAD REGULADA", 0), Word("LIBERTAD VIGILADA", 1), Word("CONTROLADO", 2)]),
       "Régimen de los establecimientos no oficiales (Ley 115 de 1994, artículo 202)."),
     Column(
-      "categoria_saber", .word([Word("A+", 0), Word("A", 1), Word("B", 2), Word("C", 3), Word("D", 4)]),
+      "categoria_saber",
+      .word([Word("A+", 0), Word("A", 1), Word("B", 2), Word("C", 3), Word("D", 4)]),
       "Categoría del establecimiento en las pruebas SABER 11."),
     Column("matricula", .count, "Número de estudiantes matriculados."),
     Column(

@@ -5,7 +5,9 @@ package enum Severity: String, Sendable {
   case info
 }
 
-/// Every code of contract 2. A code never changes its meaning.
+/// Every code of contract 2.
+///
+/// A code never changes its meaning.
 package enum DiagnosticCode: UInt8, CaseIterable, Sendable {
   case f001, f002, f003, f004, f005, f006, f007, f008, f009, f011, f012, f013
   case r101, r102, r103, r104, r105, r106, r107, r108, r109, r110, r111, r112, r113

@@ -13,7 +13,9 @@ enum ExitStatus {
 
 /// Turns what ended the program into a message and an exit code.
 enum Ending {
-  static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type) -> Never {
+  static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type)
+    -> Never
+  {
     if let failure = error as? RunFailure {
       Terminal.complain(failure.message)
       exit(failure.status)
@@ -55,7 +57,8 @@ extension RunFailure {
     case .heldByAnotherRun(let text): "pmi: \(text)"
     case .configuration(let error):
       "pmi: configuración: "
-        + (error.file.isEmpty ? "" : error.line > 0 ? "\(error.file):\(error.line): " : "\(error.file): ")
+        + (error.file.isEmpty
+          ? "" : error.line > 0 ? "\(error.file):\(error.line): " : "\(error.file): ")
         + error.message
     case .templates(let problems):
       (["pmi: las plantillas tienen errores; no se leyó nada:"] + problems).joined(separator: "\n")

@@ -1,7 +1,10 @@
 import ArgumentParser
+import CLinux
 import Pipeline
 
-/// The command line: arguments, terminal, exit codes. No logic of the work is here.
+/// The command line: arguments, terminal, exit codes.
+///
+/// No logic of the work is here.
 @main
 struct Pmi: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,6 +22,9 @@ struct Pmi: ParsableCommand {
 
   /// Parses and runs; whatever ends it is turned into a Spanish message and an exit code.
   static func main() {
+    // Blocks of a MiB come and go all the time: kept by the allocator they are not faulted in anew.
+    mallopt(M_MMAP_THRESHOLD, 1 << 28)
+    mallopt(M_TRIM_THRESHOLD, 1 << 28)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -16,7 +16,8 @@ enum Terminal {
   static func harmless(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      let isBidi = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+      let isBidi =
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
       let isControl = scalar.properties.generalCategory == .control
       result.unicodeScalars.append(isBidi || isControl ? "\u{FFFD}" : scalar)
     }
@@ -27,7 +28,9 @@ enum Terminal {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         return

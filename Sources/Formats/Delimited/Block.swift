@@ -12,7 +12,9 @@ package final class Block: @unchecked Sendable {
 
   package init(capacity: Int) {
     memory = .allocate(byteCount: capacity + Block.padding, alignment: 16)
-    memory.initializeMemory(as: UInt8.self, repeating: 0)
+    // What lies behind the text may be read, so it must not be uninitialised where text ends early.
+    UnsafeMutableRawBufferPointer(rebasing: memory[capacity...])
+      .initializeMemory(as: UInt8.self, repeating: 0)
     count = 0
   }
 

@@ -88,7 +88,9 @@ package struct DelimitedTokenizer: ~Copyable {
     var isPlain = true
     while true {
       let place = nextSpecial()
-      guard place < count else { throw DelimitedFault(.unclosedQuote, line: lines + line, offset: open) }
+      guard place < count else {
+        throw DelimitedFault(.unclosedQuote, line: lines + line, offset: open)
+      }
       let found = byte(place)
       if found == DelimitedTokenizer.quote {
         guard place + 1 < count, byte(place + 1) == DelimitedTokenizer.quote else {

@@ -35,7 +35,8 @@ extension Kind {
     case (_, .absent),
       (.text, .text), (.text, .bytes), (.plain, .text), (.plain, .bytes),
       (.link, .text), (.link, .bytes),
-      (.integer, .integer), (.decimal, .decimal), (.number, .integer), (.number, .decimal), (.number, .text), (.measure, .decimal), (.measure, .integer),
+      (.integer, .integer), (.decimal, .decimal), (.number, .integer), (.number, .decimal),
+      (.number, .text), (.measure, .decimal), (.measure, .integer),
       (.date, .date), (.yesNo, .yesNo), (.flag, .flag),
       (.list, .list), (.stream, .stream), (.stream, .list):
       true

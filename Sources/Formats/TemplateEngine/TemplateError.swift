@@ -72,4 +72,8 @@ package struct TemplateError: Error, Sendable, Equatable {
 /// Everything found wrong with a template, in the order of its text.
 package struct TemplateErrors: Error, Sendable, Equatable {
   package let errors: [TemplateError]
+
+  package init(errors: [TemplateError]) {
+    self.errors = errors
+  }
 }

@@ -17,7 +17,8 @@ package enum ConfigurationFile {
     return try parse(text, file: path)
   }
 
-  package static func parse(_ text: String, file: String) throws(ConfigurationError) -> Configuration
+  package static func parse(_ text: String, file: String) throws(ConfigurationError)
+    -> Configuration
   {
     let root: Node?
     do {

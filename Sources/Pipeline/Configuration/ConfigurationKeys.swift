@@ -25,40 +25,49 @@ enum ConfigurationKeys {
   /// Every key, in the order in which `pmi config` prints them.
   static var all: [ConfigurationKey] {
     [
-    text("entidad", "Nombre de la entidad, como aparece en informes y cartas.", \.entity.name),
-    text("departamento", "Nombre del departamento.", \.entity.departmentName),
-    text("codigo_departamento", "Código DIVIPOLA del departamento.", \.entity.departmentCode),
-    text("ciudad", "Ciudad desde la que se firma.", \.entity.city),
-    text("lider", "Quien firma como líder del grupo.", \.entity.leaderName),
-    text("cargo_lider", "Su cargo.", \.entity.leaderPosition),
-    text("profesional", "Quien proyecta los documentos.", \.entity.professionalName),
-    text("cargo_profesional", "Su cargo.", \.entity.professionalPosition),
-    text("destinatario", "Área a la que se dirige la carta RG-110.", \.entity.addressee),
-    text("logo", "Archivo SVG o PNG del logo; queda dentro de las páginas.", \.entity.logo),
-    text("color", "Color principal de las páginas, como #1f4e79.", \.entity.color),
-    integer("ventana", "Vigencias de la ventana que termina en el periodo.", 1...20, \.thresholds.window),
-    integer(
-      "minimo_vigencias", "Vigencias de la ventana en las que una condición es sistemática.",
-      1...20, \.thresholds.minimumVigencias),
-    integer(
-      "plazo_correccion_dias", "Días para corregir una ruta devuelta (I03).", 0...3650,
-      \.thresholds.correctionDays),
-    percentage("umbral_avance", "Avance promedio por debajo del cual hay I06.", \.thresholds.progressThreshold),
-    percentage(
-      "umbral_incompletas", "Porcentaje de acciones incompletas por encima del cual hay I09.",
-      \.thresholds.incompleteThreshold),
-    integer(
-      "plazo_reaccion_dias", "Días antes del corte que debe tener un apoyo.", 0...3650,
-      \.thresholds.reactionDays),
-    saber,
-    list("procesos_pei", "Procesos que van a PR-44.", \.peiProcesses),
-    list("procesos_infraestructura", "Procesos que van a infraestructura.", \.infrastructureProcesses),
-    integer("edicion", "Edición de la Guía 34 de los nombres sin edición.", 1990...2100, \.edition),
-    file("catalogo", "Archivo CSV que reemplaza el catálogo de componentes.", \.catalogueFile),
-    file("catalogo_alias", "Archivo CSV con otros nombres de componentes.", \.catalogueAliasesFile),
-    file("municipios", "Archivo CSV que reemplaza el catálogo de municipios.", \.municipalitiesFile),
-    aliases,
-    dialect,
+      text("entidad", "Nombre de la entidad, como aparece en informes y cartas.", \.entity.name),
+      text("departamento", "Nombre del departamento.", \.entity.departmentName),
+      text("codigo_departamento", "Código DIVIPOLA del departamento.", \.entity.departmentCode),
+      text("ciudad", "Ciudad desde la que se firma.", \.entity.city),
+      text("lider", "Quien firma como líder del grupo.", \.entity.leaderName),
+      text("cargo_lider", "Su cargo.", \.entity.leaderPosition),
+      text("profesional", "Quien proyecta los documentos.", \.entity.professionalName),
+      text("cargo_profesional", "Su cargo.", \.entity.professionalPosition),
+      text("destinatario", "Área a la que se dirige la carta RG-110.", \.entity.addressee),
+      text("logo", "Archivo SVG o PNG del logo; queda dentro de las páginas.", \.entity.logo),
+      text("color", "Color principal de las páginas, como #1f4e79.", \.entity.color),
+      integer(
+        "ventana", "Vigencias de la ventana que termina en el periodo.", 1...20, \.thresholds.window
+      ),
+      integer(
+        "minimo_vigencias", "Vigencias de la ventana en las que una condición es sistemática.",
+        1...20, \.thresholds.minimumVigencias),
+      integer(
+        "plazo_correccion_dias", "Días para corregir una ruta devuelta (I03).", 0...3650,
+        \.thresholds.correctionDays),
+      percentage(
+        "umbral_avance", "Avance promedio por debajo del cual hay I06.",
+        \.thresholds.progressThreshold),
+      percentage(
+        "umbral_incompletas", "Porcentaje de acciones incompletas por encima del cual hay I09.",
+        \.thresholds.incompleteThreshold),
+      integer(
+        "plazo_reaccion_dias", "Días antes del corte que debe tener un apoyo.", 0...3650,
+        \.thresholds.reactionDays),
+      saber,
+      list("procesos_pei", "Procesos que van a PR-44.", \.peiProcesses),
+      list(
+        "procesos_infraestructura", "Procesos que van a infraestructura.", \.infrastructureProcesses
+      ),
+      integer(
+        "edicion", "Edición de la Guía 34 de los nombres sin edición.", 1990...2100, \.edition),
+      file("catalogo", "Archivo CSV que reemplaza el catálogo de componentes.", \.catalogueFile),
+      file(
+        "catalogo_alias", "Archivo CSV con otros nombres de componentes.", \.catalogueAliasesFile),
+      file(
+        "municipios", "Archivo CSV que reemplaza el catálogo de municipios.", \.municipalitiesFile),
+      aliases,
+      dialect,
     ]
   }
 
@@ -129,55 +138,62 @@ enum ConfigurationKeys {
       }, show: { "[" + $0[keyPath: path].joined(separator: ", ") + "]" })
   }
 
-  private static var saber: ConfigurationKey { ConfigurationKey(
-    name: "saber_bajo", meaning: "Categorías SABER que piden acompañamiento integral.",
-    set: { configuration, value throws(ValueProblem) in
-      let expected = ValueProblem(expected: "una lista de categorías: A+, A, B, C, D")
-      guard case .list(let items) = value else { throw expected }
-      var categories: Set<SaberCategory> = []
-      for item in items {
-        guard let place = saberNames.firstIndex(of: item.uppercased()),
-          let category = SaberCategory(rawValue: UInt8(place))
-        else { throw expected }
-        categories.insert(category)
-      }
-      configuration.thresholds.lowSaber = categories
-    },
-    show: { configuration in
-      let names = configuration.thresholds.lowSaber.map { saberNames[Int($0.rawValue)] }.sorted()
-      return "[" + names.joined(separator: ", ") + "]"
-    }) }
+  private static var saber: ConfigurationKey {
+    ConfigurationKey(
+      name: "saber_bajo", meaning: "Categorías SABER que piden acompañamiento integral.",
+      set: { configuration, value throws(ValueProblem) in
+        let expected = ValueProblem(expected: "una lista de categorías: A+, A, B, C, D")
+        guard case .list(let items) = value else { throw expected }
+        var categories: Set<SaberCategory> = []
+        for item in items {
+          guard let place = saberNames.firstIndex(of: item.uppercased()),
+            let category = SaberCategory(rawValue: UInt8(place))
+          else { throw expected }
+          categories.insert(category)
+        }
+        configuration.thresholds.lowSaber = categories
+      },
+      show: { configuration in
+        let names = configuration.thresholds.lowSaber.map { saberNames[Int($0.rawValue)] }.sorted()
+        return "[" + names.joined(separator: ", ") + "]"
+      })
+  }
 
   private static let saberNames = ["A+", "A", "B", "C", "D"]
 
-  private static var aliases: ConfigurationKey { ConfigurationKey(
-    name: "alias_columnas", meaning: "Otros nombres de columnas, como alias: columna.",
-    set: { configuration, value throws(ValueProblem) in
-      guard case .pairs(let pairs) = value else {
-        throw ValueProblem(expected: "pares alias: columna")
-      }
-      let known = Set(RecordKind.allCases.flatMap(\.columns).map(\.name))
-      guard pairs.allSatisfy({ known.contains($0.1) }) else {
-        throw ValueProblem(expected: "pares alias: columna, con columnas del contrato")
-      }
-      configuration.columnAliases = pairs.map { .init(alias: $0.0, column: $0.1) }
-    },
-    show: { configuration in
-      let pairs = configuration.columnAliases.map { "\(quoted($0.alias)): \($0.column)" }
-      return "{" + pairs.joined(separator: ", ") + "}"
-    }) }
+  private static var aliases: ConfigurationKey {
+    ConfigurationKey(
+      name: "alias_columnas", meaning: "Otros nombres de columnas, como alias: columna.",
+      set: { configuration, value throws(ValueProblem) in
+        guard case .pairs(let pairs) = value else {
+          throw ValueProblem(expected: "pares alias: columna")
+        }
+        let known = Set(RecordKind.allCases.flatMap(\.columns).map(\.name))
+        guard pairs.allSatisfy({ known.contains($0.1) }) else {
+          throw ValueProblem(expected: "pares alias: columna, con columnas del contrato")
+        }
+        configuration.columnAliases = pairs.map { .init(alias: $0.0, column: $0.1) }
+      },
+      show: { configuration in
+        let pairs = configuration.columnAliases.map { "\(quoted($0.alias)): \($0.column)" }
+        return "{" + pairs.joined(separator: ", ") + "}"
+      })
+  }
 
-  private static var dialect: ConfigurationKey { ConfigurationKey(
-    name: "dialecto_csv", meaning: "Dialecto de los CSV: excel-es o rfc4180.",
-    set: { configuration, value throws(ValueProblem) in
-      guard case .scalar(let text) = value, ["excel-es", "rfc4180"].contains(text) else {
-        throw ValueProblem(expected: "excel-es o rfc4180")
-      }
-      configuration.dialect = text
-    }, show: { $0.dialect }) }
+  private static var dialect: ConfigurationKey {
+    ConfigurationKey(
+      name: "dialecto_csv", meaning: "Dialecto de los CSV: excel-es o rfc4180.",
+      set: { configuration, value throws(ValueProblem) in
+        guard case .scalar(let text) = value, ["excel-es", "rfc4180"].contains(text) else {
+          throw ValueProblem(expected: "excel-es o rfc4180")
+        }
+        configuration.dialect = text
+      }, show: { $0.dialect })
+  }
 
   private static func hundredths(_ text: String) -> Int? {
-    let parts = text.replacing(",", with: ".").split(separator: ".", omittingEmptySubsequences: false)
+    let parts = text.replacing(",", with: ".").split(
+      separator: ".", omittingEmptySubsequences: false)
     guard let whole = parts.first.flatMap({ Int($0) }), parts.count <= 2, whole >= 0 else {
       return nil
     }

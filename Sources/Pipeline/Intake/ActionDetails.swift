@@ -44,9 +44,20 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
 
   /// The text of the oportunidad of the action that was set aside at `reference`, in NFC.
   package func opportunityText(_ reference: TextReference) throws -> String {
-    guard let record = try record(at: reference.offset) else { return "" }
-    return record.detail.opportunityText
+    guard reference.offset >= 0 else { return "" }
+    lock.lock()
+    defer { lock.unlock() }
+    try spool.flush()
+    let start = ActionDetails.textsStart
+    var bytes = try spool.read(at: reference.offset, count: start + 8 + 248)
+    var head = ByteReader(Array(bytes.dropFirst(start).prefix(8)))
+    guard let count = head.number(), count >= 0 else { return "" }
+    if count > 248 { bytes = try spool.read(at: reference.offset, count: start + 8 + count) }
+    return ByteReader.text(bytes.dropFirst(start + 8).prefix(count))
   }
+
+  /// Where the first text's length stands in a record: behind its length and twelve numbers.
+  private static let textsStart = 13 * 8
 
   /// The actions of a route, given the last of them, in the reading order.
   package func actions(_ last: TextReference) throws -> [ActionDetail] {
@@ -94,8 +105,17 @@ private struct ByteReader {
   private mutating func text() -> String {
     guard let count = number(), count >= 0, place + count <= bytes.count else { return "" }
     defer { place += count }
-    return String(decoding: bytes[place..<place + count], as: UTF8.self)
-      .precomposedStringWithCanonicalMapping
+    return ByteReader.text(bytes[place..<place + count])
+  }
+
+  /// The text in NFC; Latin letters and general punctuation alone can't be anything else.
+  static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let isPlain = bytes.indices.allSatisfy { place in
+      bytes[place] < 0xC4
+        || (bytes[place] == 0xE2 && place + 1 < bytes.endIndex && bytes[place + 1] == 0x80)
+    }
+    return isPlain ? text : text.precomposedStringWithCanonicalMapping
   }
 
   mutating func detail() -> (detail: ActionDetail, previous: Int)? {

@@ -125,27 +125,33 @@ package final class InputIntake {
     }
     read(file, into: CheckingSink(), schedule: parallelSchedule)
     guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
-    read(
-      file, into: DirectSink(file, intake: records, kinds: kinds), schedule: parallelSchedule)
+    let sink = DirectSink(file, intake: records, kinds: kinds)
+    read(file, into: sink, schedule: parallelSchedule)
+    if sink.wasInterrupted { failure = failure ?? FileFault.changed }
   }
 
   private func readRoutes(_ files: [IntakeFile]) {
     let context = intakeContext
     forEachRun(
       files.filter { !$0.isSettled(without: [.routes]) },
-      small: { file -> RouteSink in
-        let sink = RouteSink(file, context: context, details: self.details)
-        self.read(file, into: sink, schedule: inOneThread)
-        sink.close()
-        return sink
-      },
-      commit: { _, sink in self.note(sink.failure) },
-      large: { file in
-        let sink = RouteSink(file, context: context, details: self.details)
-        self.read(file, into: sink, schedule: self.parallelSchedule)
-        sink.close()
-        self.note(sink.failure)
-      })
+      small: { self.readRoutes(of: $0, context, schedule: inOneThread) },
+      commit: { _, failure in self.note(failure) },
+      large: { self.note(self.readRoutes(of: $0, context, schedule: self.parallelSchedule)) })
+  }
+
+  /// Reads the routes of a file; again with every route kept open where rows are far apart.
+  private func readRoutes(
+    of file: IntakeFile, _ context: IntakeContext, schedule: @escaping BlockSchedule
+  ) -> (any Error)? {
+    var sink = RouteSink(file, context: context, details: details, keepsAllOpen: false)
+    read(file, into: sink, schedule: schedule)
+    if sink.isScattered {
+      sink.forget()
+      sink = RouteSink(file, context: context, details: details, keepsAllOpen: true)
+      read(file, into: sink, schedule: schedule)
+    }
+    sink.close()
+    return sink.failure
   }
 
   /// Reads the files again that hold versions which stand in an earlier file (X207).
@@ -194,10 +200,13 @@ package final class InputIntake {
   }
 
   /// Reads a file whole, whatever its form.
-  private func read(_ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule) {
+  private func read(
+    _ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule
+  ) {
     let digest = DigestHolder()
     let reader = FileReading(
       context: reading, blockSize: blockSize, schedule: schedule,
+      assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
         let fresh = ReadingDigest()
         digest.current = fresh

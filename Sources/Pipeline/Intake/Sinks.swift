@@ -45,19 +45,27 @@ final class RouteSink: BlockSink {
   private var intake: RouteIntake
   private let logged: FileLog.Mark
   private let counted: (accepted: Int, rejected: Int)
+  private let keepsAllOpen: Bool
   private(set) var failure: (any Error)?
 
-  init(_ file: IntakeFile, context: IntakeContext, details: ActionDetails?) {
+  init(
+    _ file: IntakeFile, context: IntakeContext, details: ActionDetails?, keepsAllOpen: Bool
+  ) {
     self.file = file
+    self.keepsAllOpen = keepsAllOpen
     logged = file.log.mark()
     counted = (file.accepted, file.rejected)
     self.context = context
     self.details = details
-    intake = RouteIntake(file: file.number, context: context, details: details)
+    intake = RouteIntake(
+      file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen)
   }
 
+  /// Whether the rows of a route are too far apart to be judged as they come.
+  var isScattered: Bool { intake.isScattered }
+
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
-    guard block.kind == .routes, failure == nil else { return }
+    guard block.kind == .routes, failure == nil, !isScattered else { return }
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
       BlockLogging.log(
@@ -68,7 +76,8 @@ final class RouteSink: BlockSink {
   }
 
   func forget() {
-    intake = RouteIntake(file: file.number, context: context, details: details)
+    intake = RouteIntake(
+      file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen)
     file.log.forget(since: logged)
     (file.accepted, file.rejected) = counted
   }
@@ -88,9 +97,9 @@ final class ElsewhereSink: BlockSink {
 
   init(_ file: IntakeFile, context: IntakeContext, versions: Set<RouteVersion>) {
     self.file = file
-    intake = RouteIntake(file: file.number, context: context, details: nil) { key, version in
-      versions.contains(RouteVersion(key: key, version: version))
-    }
+    intake = RouteIntake(
+      file: file.number, context: context, details: nil, keepsAllOpen: true
+    ) { key, version in versions.contains(RouteVersion(key: key, version: version)) }
   }
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
@@ -144,11 +153,15 @@ final class RecordSink: BlockSink {
   }
 }
 
-/// Takes records straight into the intake: for a file that is known to be sound.
+/// Takes records straight into the intake: for a file that was read to its end before, under the same
+/// assumptions, so that nothing that was taken has to be forgotten.
 final class DirectSink: BlockSink {
   private let file: IntakeFile
   private let intake: RecordIntake
   private let kinds: Set<RecordKind>
+  private var hasTaken = false
+  /// The file was no longer what it had been.
+  private(set) var wasInterrupted = false
 
   init(_ file: IntakeFile, intake: RecordIntake, kinds: Set<RecordKind>) {
     self.file = file
@@ -158,12 +171,15 @@ final class DirectSink: BlockSink {
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
     guard kinds.contains(block.kind) else { return }
+    hasTaken = true
     let result = intake.take(
       block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
     BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
   }
 
-  func forget() {}
+  func forget() {
+    wasInterrupted = wasInterrupted || hasTaken
+  }
 }
 
 /// Takes nothing: for a reading that only checks.

@@ -22,7 +22,10 @@ package struct Workers: Sendable {
         guard next < total else { return nil }
         defer { next += 1 }
         return next
-      }, work: { work($0) }, commit: { commit($0, $1); return true })
+      }, work: { work($0) },
+      commit: {
+        commit($0, $1); return true
+      })
   }
 
   /// Pulls pieces one at a time, works on them side by side and commits the results in order, until

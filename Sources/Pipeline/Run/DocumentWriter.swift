@@ -16,7 +16,27 @@ struct DocumentWriter {
   }
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    guard request.writesTables else { return }
+    if request.writesTables { try writeTables(report, outcome) }
+    if request.writesPages { try writePages(report, outcome) }
+  }
+
+  private func writePages(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    let found = try outcome.findingsForPages()
+    let details = outcome.details
+    let input = PageInput(
+      report: report, validation: found.summary,
+      facts: RunFacts(
+        version: Product.version, dialect: request.dialect, tables: ReportTables.declarations),
+      actions: { try details?.actions($0.facts.lastDetail) ?? [] },
+      diagnostics: { found.establishments[$0] ?? EstablishmentDiagnostics() })
+    try documents.pages.write(input, workers: Workers(request.jobs)) { path, bytes in
+      let file = try staged.file("html/" + path)
+      try file.write(bytes)
+      try file.close()
+    }
+  }
+
+  private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     for table in ReportTables.all(report) { try write(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
     let findings = join.findings()

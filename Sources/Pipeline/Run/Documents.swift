@@ -7,6 +7,7 @@ import TemplateEngine
 /// The templates of a run, compiled before any input is read.
 struct Documents {
   private let tables: [String: Template]
+  let pages: PageTemplates
   /// Path and digest-worthy bytes of every template, sorted by path.
   let sources: [(path: String, bytes: [UInt8])]
 
@@ -23,6 +24,11 @@ struct Documents {
       } catch {
         problems += error.errors
       }
+    }
+    do throws(TemplateErrors) {
+      pages = try PageTemplates(sources)
+    } catch {
+      throw .templates((problems + error.errors).map(\.message))
     }
     guard problems.isEmpty else { throw .templates(problems.map(\.message)) }
     self.tables = tables

@@ -13,7 +13,10 @@ struct FindingJoin {
   private var entries: [Entry] {
     let files = outcome.files.map { (path: $0.source.path, entry: Entry.file($0)) }
     let problems = outcome.listing.problems.map { problem in
-      (path: problem.path, entry: Entry.problem(name: problem.name, SourceMessages.finding(problem)))
+      (
+        path: problem.path,
+        entry: Entry.problem(name: problem.name, SourceMessages.finding(problem))
+      )
     }
     return (files + problems).sorted { $0.path.lexicographicallyPrecedes($1.path) }.map(\.entry)
   }

@@ -13,6 +13,7 @@ enum ReportBuilding {
     let previous = territory.judgement.previous
     let hasPrevious = territory.vigencias.contains(previous.period)
     let figures = ComponentFigures(territory)
+    let details = outcome.details
     return ReportInput(
       territory: territory, thresholds: thresholds, entity: settings.configuration.entity,
       irregularities: judged.irregularities, outcomes: judged.outcomes,
@@ -23,7 +24,7 @@ enum ReportBuilding {
       municipalities: AreaFigures.municipalities(territory, judged.irregularities), files: files,
       peiProcesses: settings.configuration.peiProcesses,
       infrastructureProcesses: settings.configuration.infrastructureProcesses,
-      opportunityText: { try outcome.details?.opportunityText($0) ?? "" })
+      opportunityText: { try details?.opportunityText($0) ?? "" })
   }
 
   /// X217: decisions on establishments that are no candidates.

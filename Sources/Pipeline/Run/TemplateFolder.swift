@@ -5,13 +5,15 @@ import TemplateEngine
 
 /// Folders of templates that a user edits (contract 4, `pmi templates`).
 package enum TemplateFolder {
-  /// Writes the built-in templates below `folder`; returns how many. A file that is there already is
-  /// not touched, and nothing is written then.
+  /// Writes the built-in templates below `folder`; returns how many.
+  ///
+  /// A file that is there already is not touched, and nothing is written then.
   package static func export(to folder: String) throws(RunFailure) -> Int {
     let manager = FileManager.default
     for (path, _) in BuiltInTemplates.files where manager.fileExists(atPath: folder + "/" + path) {
       throw .cannotWrite(
-        "«\(folder)/\(path)» ya existe; se espera una carpeta sin plantillas, para no borrar ninguna.")
+        "«\(folder)/\(path)» ya existe; se espera una carpeta sin plantillas, para no borrar ninguna."
+      )
     }
     for (path, bytes) in BuiltInTemplates.files {
       let full = folder + "/" + path

@@ -65,6 +65,7 @@ package protocol FileSystem: Sendable {
   func status(_ descriptor: Int32) throws(SystemError) -> FileStatus
   /// Takes the exclusive lock of an open file, or throws `EWOULDBLOCK` at once.
   func lock(_ descriptor: Int32) throws(SystemError)
+  func unlock(_ descriptor: Int32) throws(SystemError)
   /// Returns when a file's or folder's content is on the medium.
   func synchronize(_ descriptor: Int32) throws(SystemError)
   /// Returns when everything written so far to the disk that holds `descriptor` is on the medium.

@@ -4,7 +4,7 @@ extension Folder {
   /// Folders in one another that removal goes down; ours are three deep.
   private static let deepest = 64
 
-  /// Removes a name and, if it is a folder, everything in it. No link is followed.
+  /// Removes a name and, if it is a folder, everything in it; no link is followed.
   func remove(_ entry: FolderEntry) throws(PublishingError) {
     try remove(entry, depth: 0)
   }

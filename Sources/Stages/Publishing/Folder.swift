@@ -60,9 +60,9 @@ final class Folder: Sendable {
       try files.makeFolder(name, in: descriptor)
     }
     let made = try folder(name)
+    // A folder shared by a group hands its set-group bit down; it stays.
+    let inherited = try made.status().mode & 0o2000
     try attempt(.makeFolder, place) { () throws(SystemError) in
-      // A folder shared by a group hands its set-group bit down; it stays.
-      let inherited = try files.status(made.descriptor).mode & 0o2000
       try files.setMode(made.descriptor, 0o755 | inherited)
     }
     return made
@@ -112,7 +112,7 @@ final class Folder: Sendable {
   }
 }
 
-/// Repeats an interrupted call, and names step and path where the system refuses it.
+/// Repeats an interrupted call, one at a time, and names step and path where the system refuses it.
 func attempt<Result>(
   _ step: PublishingStep, _ path: String, _ call: () throws(SystemError) -> Result
 ) throws(PublishingError) -> Result {

@@ -55,6 +55,10 @@ package struct LinuxFileSystem: FileSystem {
     try checked(flock(descriptor, LOCK_EX | LOCK_NB))
   }
 
+  package func unlock(_ descriptor: Int32) throws(SystemError) {
+    try checked(flock(descriptor, LOCK_UN))
+  }
+
   package func synchronize(_ descriptor: Int32) throws(SystemError) {
     try checked(fsync(descriptor))
   }

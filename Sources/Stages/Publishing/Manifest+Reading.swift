@@ -4,8 +4,9 @@ extension Manifest {
   /// The most bytes that a manifest may have; a million documents take about 150 MB.
   static let largest = 256 << 20
 
-  /// Reads the bytes of a `manifest.json`. Whatever they hold, this ends, with a manifest or a
-  /// fault; its paths are such that none leads out of the run.
+  /// Reads the bytes of a `manifest.json`, whatever they hold.
+  ///
+  /// No output's path of the manifest leads out of the run.
   package init(reading json: [UInt8]) throws(ManifestFault) {
     guard json.count <= Manifest.largest else { throw .tooLarge(limit: Manifest.largest) }
     guard case .object(let members) = try JSONParser.parse(json),

@@ -14,15 +14,14 @@ final class OutputLock: Sendable {
   init(of output: Folder) throws(PublishingError) {
     files = output.files
     descriptor = try OutputLock.open(in: output)
-    do {
-      try OutputLock.take(descriptor, of: output)
-    } catch {
-      OutputLock.close(descriptor, files)
-      throw error
-    }
+    // Where this throws, the whole object dies, and its end closes the file.
+    try OutputLock.take(descriptor, of: output)
   }
 
   deinit {
+    // A child process on its way to `exec` has a copy of the descriptor, and closing ours alone
+    // would leave the hold to it. Should this fail, closing does it a moment later.
+    do { try files.unlock(descriptor) } catch {}
     OutputLock.close(descriptor, files)
   }
 
@@ -37,8 +36,9 @@ final class OutputLock: Sendable {
     }
   }
 
-  /// Opens the file, made where it lacks. Another user's can only be read, which is enough to hold
-  /// it on a local disk.
+  /// Opens the file, made where it lacks.
+  ///
+  /// Another user's can only be read, which is enough to hold it on a local disk.
   private static func open(in output: Folder) throws(PublishingError) -> Int32 {
     let (files, folder, path) = (output.files, output.descriptor, output.path(of: name))
     do throws(PublishingError) {

@@ -17,8 +17,9 @@ package func verify(
 }
 
 extension Manifest {
-  /// Reads the manifest of the run at a path, a link to it too; `nil` where there is none that can
-  /// be read. Its documents are not looked at.
+  /// Reads the manifest of the run at a path, a link to it too; `nil` where it can't be read.
+  ///
+  /// The run's documents are not looked at.
   package static func of(
     run path: String, fileSystem: any FileSystem = LinuxFileSystem()
   ) throws(PublishingError) -> Manifest? {

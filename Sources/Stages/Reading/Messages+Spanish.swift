@@ -60,7 +60,8 @@ enum Messages {
       : "un número entre \(range.lowerBound / 100) y \(range.upperBound / 100), con dos decimales como máximo"
   }
 
-  private static func notAllowed(_ column: Column, value: String, vocabulary: Vocabulary) -> String {
+  private static func notAllowed(_ column: Column, value: String, vocabulary: Vocabulary) -> String
+  {
     let nearest = Nearest.spellings(to: value, column: column, vocabulary: vocabulary)
     let hint =
       nearest.isEmpty

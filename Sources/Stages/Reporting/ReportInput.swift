@@ -46,7 +46,7 @@ package struct FileReport: Sendable {
 }
 
 /// Everything that the tables and pages of a run are made of.
-package struct ReportInput {
+package struct ReportInput: Sendable {
   package let territory: Territory
   package let thresholds: Thresholds
   package let entity: Entity
@@ -69,7 +69,7 @@ package struct ReportInput {
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]
   /// The text of an oportunidad, read back from where it was set aside.
-  package let opportunityText: (TextReference) throws -> String
+  package let opportunityText: @Sendable (TextReference) throws -> String
 
   package init(
     territory: Territory, thresholds: Thresholds, entity: Entity, irregularities: Irregularities,
@@ -77,7 +77,7 @@ package struct ReportInput {
     components: [ComponentFigure], processes: [MunicipalityProcessFigure],
     transitions: [TransitionFigure], municipalities: [(code: MunicipalityCode, figure: AreaFigure)],
     files: [FileReport], peiProcesses: [String], infrastructureProcesses: [String],
-    opportunityText: @escaping (TextReference) throws -> String
+    opportunityText: @escaping @Sendable (TextReference) throws -> String
   ) {
     self.territory = territory
     self.thresholds = thresholds

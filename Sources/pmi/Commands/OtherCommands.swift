@@ -40,7 +40,9 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify", abstract: "Vuelve a calcular las huellas de una ejecución publicada.",
     aliases: ["verificar"])
 
-  @Argument(help: ArgumentHelp("Carpeta de la ejecución, como salida/2025/current.", valueName: "ejecución"))
+  @Argument(
+    help: ArgumentHelp("Carpeta de la ejecución, como salida/2025/current.", valueName: "ejecución")
+  )
   var folder: String
 
   func run() throws {

@@ -17,7 +17,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Carpeta donde se publica.", valueName: "carpeta"))
   var output: String
 
-  @Option(help: ArgumentHelp("Fecha de corte, AAAA-MM-DD; si falta, hoy en Bogotá.", valueName: "fecha"))
+  @Option(
+    help: ArgumentHelp("Fecha de corte, AAAA-MM-DD; si falta, hoy en Bogotá.", valueName: "fecha"))
   var asOf: String?
 
   @OptionGroup var settings: ConfigurationOptions
@@ -40,7 +41,8 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No dice nada si todo sale bien.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("Conserva las últimas N ejecuciones y borra las demás.", valueName: "N"))
+  @Option(
+    help: ArgumentHelp("Conserva las últimas N ejecuciones y borra las demás.", valueName: "N"))
   var keep: Int?
 
   func validate() throws {

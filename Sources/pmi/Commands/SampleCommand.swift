@@ -18,7 +18,8 @@ struct SampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Vigencias, como 2023-2025.", valueName: "años"))
   var periods: String
 
-  @Option(help: ArgumentHelp("Semilla: los mismos argumentos dan los mismos bytes.", valueName: "S"))
+  @Option(
+    help: ArgumentHelp("Semilla: los mismos argumentos dan los mismos bytes.", valueName: "S"))
   var seed: UInt64
 
   @Option(help: ArgumentHelp("Acciones de una ruta, en promedio.", valueName: "N"))

@@ -46,8 +46,9 @@ package final class RecordIntake {
     componentCount = components
   }
 
-  /// Closes the directory: records that come from now on are judged by it. Where it has no row, they
-  /// are not.
+  /// Closes the directory: records that come from now on are judged by it.
+  ///
+  /// Where it has no row, they are not.
   package func closeDirectory() {
     let index = DirectoryIndex(establishments)
     directory = index.isEmpty ? nil : index

@@ -75,10 +75,12 @@ struct RouteAccumulator {
   /// The faults of keys and numbering of a row: R110, R111 with the column at fault.
   ///
   /// The key of the row is taken from now on; the numbering is not (`fixNumbering`).
-  mutating func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)] {
+  mutating func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)]
+  {
     var faults: [(code: DiagnosticCode, column: RouteColumn?)] = []
     if !actions.insert(row.action) { faults.append((.r110, nil)) }
-    if let known = opportunityIndex[row.opportunity], opportunities[known].component != row.component
+    if let known = opportunityIndex[row.opportunity],
+      opportunities[known].component != row.component
     {
       faults.append((.r111, .oportunidad_no))
     }

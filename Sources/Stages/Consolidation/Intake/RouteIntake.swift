@@ -47,32 +47,37 @@ package final class RouteIntake {
   /// Judges a row that stands after step 3: `true` rejects it as X207.
   package typealias VersionJudge = (_ key: RouteKey, _ version: UInt32) -> Bool
 
-  private struct PartKey: Hashable {
-    let establishment: UInt64
-    let vigencia: UInt16
-    let version: UInt32
-  }
-
   private let file: FileNumber
   private let context: IntakeContext
   private let details: (any DetailStore)?
   private let isElsewhere: VersionJudge?
-  private var places: [PartKey: Int] = [:]
-  private var accumulators: [RouteAccumulator] = []
-  private var last: (key: PartKey, place: Int)?
+  private var routes: OpenRoutes
   private var lastStatus: (code: UInt64, status: DirectoryStatus)?
 
-  /// An intake of `file`. With `isElsewhere` the file is read a second time, only to tell the rows
-  /// whose version stands in an earlier file (X207).
+  /// An intake of `file`.
+  ///
+  /// With `isElsewhere` the file is read a second time, only to tell the rows whose version stands
+  /// in an earlier file (X207). `keepsAllOpen` is for files in which the rows of a route are far
+  /// apart.
   package init(
-    file: FileNumber, context: IntakeContext, details: (any DetailStore)?,
+    file: FileNumber, context: IntakeContext, details: (any DetailStore)?, keepsAllOpen: Bool,
     isElsewhere: VersionJudge? = nil
   ) {
+    routes = OpenRoutes(file: file, keepsAllOpen: keepsAllOpen) { accumulator in
+      let vigencia = accumulator.part.key.vigencia
+      return accumulator.close(
+        isInWindow: context.window.contains(vigencia),
+        keepsOpportunities: vigencia == context.judgement?.period)
+    }
     self.file = file
     self.context = context
     self.details = details
     self.isElsewhere = isElsewhere
   }
+
+  /// Whether a row came of a route that was closed: the file has to be read again with
+  /// `keepsAllOpen`, and what this intake found is void.
+  package var isScattered: Bool { routes.isScattered }
 
   /// Takes the rows of the next block.
   package func take(
@@ -84,26 +89,27 @@ package final class RouteIntake {
       let row = block.rows[index]
       let place = Place(
         file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
-      let part = part(of: row)
+      guard let slot = routes.slot(of: row) else { return result }
       let late = conditional.first?.row == index ? conditional.removeFirst().finding : nil
       if row.flags.contains(.isRejected) {
-        accumulators[part].reject(at: place)
+        routes.accumulators[slot].reject(at: place)
         continue
       }
-      let faults = faults(of: row, part: part, at: place, block)
+      let faults = faults(of: row, slot: slot, at: place, block)
       guard faults.isEmpty else {
-        accumulators[part].reject(at: place)
+        routes.accumulators[slot].reject(at: place)
         reject(row, at: place, faults, &result)
         continue
       }
       result.accepted += 1
-      try keepDetails(of: row, part: part, at: place, block)
-      let cutoff = context.judgement?.cutoff(of: Int(row.vigencia)) ?? Day.endOfYear(Int(row.vigencia))
-      accumulators[part].count(row, at: place, cutoff: cutoff, catalogue: context.catalogue)
+      try keepDetails(of: row, slot: slot, at: place, block)
+      let cutoff =
+        context.judgement?.cutoff(of: Int(row.vigencia)) ?? Day.endOfYear(Int(row.vigencia))
+      routes.accumulators[slot].count(row, at: place, cutoff: cutoff, catalogue: context.catalogue)
       if var late {
         late.rank = place.rank
         late.diagnostic.line = Int(place.line)
-        result.conditional.append((Int32(part), late))
+        result.conditional.append((routes.partNumbers[slot], late))
       }
     }
     return result
@@ -111,30 +117,23 @@ package final class RouteIntake {
 
   /// The parts of the file, in the order of their first rows.
   package func close() -> [RoutePart] {
-    let parts = accumulators.map { accumulator in
-      let vigencia = accumulator.part.key.vigencia
-      return accumulator.close(
-        isInWindow: context.window.contains(vigencia),
-        keepsOpportunities: vigencia == context.judgement?.period)
-    }
-    accumulators = []
-    places = [:]
-    return parts
+    routes.closeAll()
   }
 
   // MARK: - Judging
 
   private func faults(
-    of row: RouteRow, part: Int, at place: Place, _ block: DecodedBlock
+    of row: RouteRow, slot: Int, at place: Place, _ block: DecodedBlock
   ) -> [Diagnostic] {
     let code = DaneCode(number: row.establishment)
-    let numbering = accumulators[part].numberingFaults(of: row)
+    let numbering = routes.accumulators[slot].numberingFaults(of: row)
     guard numbering.isEmpty else {
       return numbering.map { fault in
-        RouteFindings.numbering(fault.code, fault.column, row, line: Int(place.line), block.ordinals)
+        RouteFindings.numbering(
+          fault.code, fault.column, row, line: Int(place.line), block.ordinals)
       }
     }
-    accumulators[part].fixNumbering(of: row, place: place)
+    routes.accumulators[slot].fixNumbering(of: row, place: place)
     switch status(row.establishment) {
     case .active: break
     case let status:
@@ -165,38 +164,18 @@ package final class RouteIntake {
       (place.rank, Reject(line: Int(place.line), codes: codes, record: SourceCut.cut(row.source))))
   }
 
-  // MARK: - Parts
-
-  private func part(of row: RouteRow) -> Int {
-    let version = row.flags.contains(.hasNoVersion) ? 0 : row.version
-    let key = PartKey(
-      establishment: row.establishment, vigencia: row.vigencia, version: version)
-    if let last, last.key == key { return last.place }
-    let place: Int
-    if let known = places[key] {
-      place = known
-    } else {
-      place = accumulators.count
-      places[key] = place
-      let route = RouteKey(
-        establishment: DaneCode(number: row.establishment), vigencia: Int(row.vigencia))
-      accumulators.append(
-        RouteAccumulator(RoutePart(key: route, version: version == 0 ? nil : version, file: file)))
-    }
-    last = (key, place)
-    return place
-  }
+  // MARK: - Details
 
   private func keepDetails(
-    of row: RouteRow, part: Int, at place: Place, _ block: DecodedBlock
+    of row: RouteRow, slot: Int, at place: Place, _ block: DecodedBlock
   ) throws(SpoolError) {
     guard let details, row.texts >= 0,
-      details.wantsEveryAction || accumulators[part].lacksText(row)
+      details.wantsEveryAction || routes.accumulators[slot].lacksText(row)
     else { return }
     let reference = try details.keep(
       row, place: place, texts: block.texts[Int(row.texts)],
-      previous: accumulators[part].lastDetail)
-    accumulators[part].keepText(reference, of: row)
+      previous: routes.accumulators[slot].lastDetail)
+    routes.accumulators[slot].keepText(reference, of: row)
   }
 }
 

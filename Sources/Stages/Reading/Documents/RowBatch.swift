@@ -21,8 +21,9 @@ final class RowBatch {
     collector.keep(arena)
   }
 
-  /// Adds a row; `fields` and `source` lie in `arena`. `faults` are those the form itself found.
-  /// `context` is what its messages say besides.
+  /// Adds a row; `fields` and `source` lie in `arena`.
+  ///
+  /// `faults` are those the form itself found. `context` is what its messages say besides.
   func add(
     fields: [Bytes], line: Int, source: Bytes, faults: [Diagnostic] = [], context: String = ""
   ) {

@@ -92,7 +92,8 @@ private struct WorkbookConsumer: SpreadsheetConsumer {
     guard row.number <= HeaderSearch.records else { return .proceed }
     let cells = row.cells.map { String(decoding: $0.bytes, as: UTF8.self) }
     guard let found = TableHeader(cells: cells, vocabulary: context.vocabulary) else {
-      if nearest == nil, let near = TableHeader.nearest(cells: cells, vocabulary: context.vocabulary)
+      if nearest == nil,
+        let near = TableHeader.nearest(cells: cells, vocabulary: context.vocabulary)
       {
         nearest = (near.kind, near.missing)
       }

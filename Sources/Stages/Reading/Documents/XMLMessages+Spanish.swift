@@ -44,7 +44,8 @@ enum XMLMessages {
       case .undeclaredPrefix: "usa un prefijo sin declarar"
       case .syntax: "tiene un error de sintaxis"
       }
-    return "XML mal formado: \(what). Se espera un documento completo y bien formado; expórtelo otra vez."
+    return
+      "XML mal formado: \(what). Se espera un documento completo y bien formado; expórtelo otra vez."
   }
 
   private static func structure(_ fault: XMLStructureFault) -> String {
@@ -72,7 +73,8 @@ enum XMLMessages {
     case .text: "Un texto pasa de 1.048.576 bytes. Se espera un texto corriente."
     case .namespaces:
       "El documento declara más de 1.024 espacios de nombres. Se espera un documento sin ellos, o el de Excel."
-    case .columns: "Una fila pasa de 1.000 columnas. Se espera una tabla con las columnas del formato."
+    case .columns:
+      "Una fila pasa de 1.000 columnas. Se espera una tabla con las columnas del formato."
     }
   }
 }

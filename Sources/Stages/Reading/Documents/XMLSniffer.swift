@@ -28,7 +28,9 @@ package enum XMLSniffer {
       } else {
         return name(in: text, from: place + 1)
       }
-      while place < text.count, Whitespace.lengthAtStart(text, place, text.count) == 1 { place += 1 }
+      while place < text.count, Whitespace.lengthAtStart(text, place, text.count) == 1 {
+        place += 1
+      }
     }
     return .unknown
   }

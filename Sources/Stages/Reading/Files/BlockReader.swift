@@ -71,7 +71,9 @@ package final class BlockReader {
     return (block, isAtEnd)
   }
 
-  /// The next block; `nil` at the end. `isLast` tells that nothing follows.
+  /// The next block; `nil` at the end.
+  ///
+  /// `isLast` tells that nothing follows.
   package func next() throws(FileFault) -> (block: Block, isLast: Bool)? {
     guard var block = carry else { return nil }
     carry = nil
@@ -176,7 +178,8 @@ enum RecordEnds {
       let byte = bytes[place]
       if byte == 0x22 {
         quotesAfter += 1
-      } else if byte == 0x0A || (byte == 0x0D && place + 1 < bytes.count && bytes[place + 1] != 0x0A)
+      } else if byte == 0x0A
+        || (byte == 0x0D && place + 1 < bytes.count && bytes[place + 1] != 0x0A)
       {
         if (total - quotesAfter) % 2 == 0 { return place + 1 }
       }
@@ -189,7 +192,8 @@ enum RecordEnds {
     var record = DelimitedRecord()
     var last: Int?
     while let found = try? tokenizer.next(&record), found {
-      let isOpen = record.end == block.count
+      let isOpen =
+        record.end == block.count
         || (tokenizer.position == block.count && block.bytes[block.count - 1] == 0x0D)
       if isOpen { break }
       last = tokenizer.position

@@ -16,6 +16,8 @@ package struct FileOutcome: Sendable {
   package var encoding: SourceEncoding?
   /// F codes.
   package var findings: [Diagnostic] = []
+  /// Under which assumptions a table was read to its end.
+  package var assumptions = TableAssumptions()
 
   package init() {}
 
@@ -31,6 +33,16 @@ package struct FileOutcome: Sendable {
     outcome.findings = further + [finding]
     return outcome
   }
+}
+
+/// What is assumed of a table when it is read; a reading that contradicts it is begun again.
+package struct TableAssumptions: Sendable, Equatable {
+  /// `nil`: UTF-8 unless a byte order mark says otherwise.
+  package var encoding: SourceEncoding?
+  /// Ends of records are told by the tokenizer instead of the parity of quotes.
+  package var isExact = false
+
+  package init() {}
 }
 
 /// Takes the blocks of a file in their order.

@@ -6,15 +6,18 @@ package struct FileReading {
   private let context: ReadingContext
   private let blockSize: Int
   private let schedule: BlockSchedule
+  private let assumptions: TableAssumptions
   private let open: () throws(FileFault) -> RawFile
 
   package init(
     context: ReadingContext, blockSize: Int, schedule: @escaping BlockSchedule,
+    assumptions: TableAssumptions = TableAssumptions(),
     open: @escaping () throws(FileFault) -> RawFile
   ) {
     self.context = context
     self.blockSize = blockSize
     self.schedule = schedule
+    self.assumptions = assumptions
     self.open = open
   }
 
@@ -29,8 +32,10 @@ package struct FileReading {
     }
     switch root {
     case .notXML:
-      return TableReader(context: context, blockSize: blockSize, schedule: schedule, open: open)
-        .read(into: sink)
+      return TableReader(
+        context: context, blockSize: blockSize, schedule: schedule, assumptions: assumptions,
+        open: open
+      ).read(into: sink)
     case .element("Workbook"):
       return WorkbookReader(context: context, open: open).read(into: sink)
     default:

@@ -29,8 +29,9 @@ package struct TableDecoder: Sendable {
     self.allowsNul = allowsNul
   }
 
-  /// Decodes the records of `block` from `position` on, where one starts. Lines are counted from
-  /// there. Nothing is decoded where the text itself is at fault.
+  /// Decodes the records of `block` from `position` on, where one starts.
+  ///
+  /// Lines are counted from there. Nothing is decoded where the text itself is at fault.
   package func decode(_ block: Block, from position: Int = 0) -> TableBlock {
     let check = Utf8.check(block.bytes)
     let collector = RecordCollector(header: header, context: context)

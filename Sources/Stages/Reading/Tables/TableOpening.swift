@@ -77,14 +77,20 @@ package struct HeaderSearch {
     let end = bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
     guard end <= 32 else { return (0, nil) }
     var line = Array(bytes[..<end])
-    if line.first == 0x22, line.last == 0x22, line.count >= 2 { line = Array(line[1..<line.count - 1]) }
+    if line.first == 0x22, line.last == 0x22, line.count >= 2 {
+      line = Array(line[1..<line.count - 1])
+    }
     guard line.prefix(4).map(Folding.lowercase) == Array("sep=".utf8) else { return (0, nil) }
     var name = Array(line.dropFirst(4))
-    if name.count >= 3, name.first == 0x22, name.last == 0x22 { name = Array(name[1..<name.count - 1]) }
+    if name.count >= 3, name.first == 0x22, name.last == 0x22 {
+      name = Array(name[1..<name.count - 1])
+    }
     let text = String(decoding: name, as: UTF8.self)
     guard text.unicodeScalars.count == 1, text != "\"" else { return (0, nil) }
     var next = end
-    if next < bytes.count { next += bytes[next] == 0x0D && next + 1 < bytes.count && bytes[next + 1] == 0x0A ? 2 : 1 }
+    if next < bytes.count {
+      next += bytes[next] == 0x0D && next + 1 < bytes.count && bytes[next + 1] == 0x0A ? 2 : 1
+    }
     return (next, name)
   }
 }
@@ -111,7 +117,8 @@ private struct HeadRows: ~Copyable {
         return nil
       }
     } catch {
-      isShort = !isWhole && error.kind == .unclosedQuote
+      isShort =
+        !isWhole && error.kind == .unclosedQuote
         && block.count - error.offset <= 2 * Limits.fieldBytes + 2
       return nil
     }

@@ -11,33 +11,38 @@ package struct TableReader {
   private let context: ReadingContext
   private let blockSize: Int
   private let schedule: BlockSchedule
+  private let assumptions: TableAssumptions
 
+  /// `assumptions` are those under which an earlier reading came to the file's end.
   package init(
     context: ReadingContext, blockSize: Int, schedule: @escaping BlockSchedule,
+    assumptions: TableAssumptions = TableAssumptions(),
     open: @escaping () throws(FileFault) -> RawFile
   ) {
     self.open = open
     self.context = context
     self.blockSize = blockSize
     self.schedule = schedule
+    self.assumptions = assumptions
   }
 
   /// Reads the file into `sink`; what the sink has taken of a refused file is forgotten.
   package func read(into sink: some BlockSink) -> FileOutcome {
-    var encoding: SourceEncoding?
-    var isExact = false
+    var assumptions = assumptions
     while true {
       sink.forget()
-      let attempt = TableAttempt(context: context, encoding: encoding, isExact: isExact)
+      let attempt = TableAttempt(
+        context: context, encoding: assumptions.encoding, isExact: assumptions.isExact)
       switch attempt.run(open: open, blockSize: blockSize, schedule: schedule, into: sink) {
-      case .done(let outcome):
+      case .done(var outcome):
+        outcome.assumptions = assumptions
         if outcome.isRefused { sink.forget() }
         return outcome
       case .notUTF8:
-        encoding = .windows1252
-        isExact = false
+        assumptions.encoding = .windows1252
+        assumptions.isExact = false
       case .misaligned:
-        isExact = true
+        assumptions.isExact = true
       }
     }
   }

@@ -18,7 +18,8 @@ package enum Folding {
     var place = 0
     while place < bytes.count {
       let byte = bytes[place]
-      let blank = byte == 0x2D || byte == 0x5F ? 1 : Whitespace.lengthAtStart(bytes, place, bytes.count)
+      let blank =
+        byte == 0x2D || byte == 0x5F ? 1 : Whitespace.lengthAtStart(bytes, place, bytes.count)
       if blank > 0 {
         if folded.last != 0x20 { folded.append(0x20) }
         place += blank
@@ -45,8 +46,10 @@ package enum Folding {
 
   /// How names of columns are compared: after compatibility decomposition, without case, accents
   /// and marks, every run of other characters than letters and digits as `_`, none at either end
-  /// (contract 1 §2). A full stop right before an ordinal sign vanishes, as the contract's example
-  /// `Meta N.º` for `meta_no` asks.
+  /// (contract 1 §2).
+  ///
+  /// A full stop right before an ordinal sign vanishes, as the contract's example `Meta N.º` for
+  /// `meta_no` asks.
   package static func header(_ text: String) -> String {
     let text = text.replacingOccurrences(of: ".º", with: "º")
       .replacingOccurrences(of: ".ª", with: "ª")

@@ -82,8 +82,10 @@ final class RowDecoder {
     plans.deallocate()
   }
 
-  /// Decodes a row. `fields` holds a slice for each column, empty where the row has none.
-  /// `mayHaveControls` is false where the whole block is known to have no control character.
+  /// Decodes a row.
+  ///
+  /// `fields` holds a slice for each column, empty where the row has none. `mayHaveControls` is
+  /// false where the whole block is known to have no control character.
   func decode(_ fields: UnsafePointer<Bytes>, mayHaveControls: Bool) {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     let edition = editionColumn ?? -1

@@ -36,7 +36,8 @@ package struct Vocabulary: Sendable {
     for (place, component) in catalogue.components.enumerated() {
       codes[Folding.word(component.code)] = ComponentIndex(place)
       Vocabulary.enter(
-        ComponentIndex(place), as: component.name, in: &names[component.edition, default: .init()].names)
+        ComponentIndex(place), as: component.name,
+        in: &names[component.edition, default: .init()].names)
     }
     for alias in catalogue.aliases {
       let edition = catalogue.components[Int(alias.component)].edition

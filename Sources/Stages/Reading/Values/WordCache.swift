@@ -19,6 +19,7 @@ final class WordCache {
   }
 
   /// The value of a spelling, below 2³²; asks `slow` for each spelling that is not held.
+  ///
   /// A spelling that has none is not held.
   @inline(__always)
   func value(_ bytes: Bytes, slow: (Bytes) -> Int?) -> Int? {
@@ -26,7 +27,8 @@ final class WordCache {
       return slow(bytes)
     }
     let entry = entries + WordCache.slot(bytes) * WordCache.entrySize
-    if entry.load(as: UInt16.self) == UInt16(bytes.count), WordCache.equal(entry + 8, base, bytes.count)
+    if entry.load(as: UInt16.self) == UInt16(bytes.count),
+      WordCache.equal(entry + 8, base, bytes.count)
     {
       return Int(entry.load(fromByteOffset: 4, as: UInt32.self))
     }
@@ -38,7 +40,9 @@ final class WordCache {
   }
 
   @inline(__always)
-  private static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+  private static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int)
+    -> Bool
+  {
     for place in 0..<count
     where left.load(fromByteOffset: place, as: UInt8.self)
       != right.load(fromByteOffset: place, as: UInt8.self)

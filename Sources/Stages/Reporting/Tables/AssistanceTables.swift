@@ -64,8 +64,9 @@ package enum AssistanceTables {
           .integer(activities.count { $0.state.counts }),
         ]
       },
-      ReportTable(proposal, of: places.filter { input.irregularities.classes[$0].modality != .none })
-      { proposalRow($0, input) },
+      ReportTable(
+        proposal, of: places.filter { input.irregularities.classes[$0].modality != .none }
+      ) { proposalRow($0, input) },
     ]
   }
 

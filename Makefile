@@ -1,0 +1,106 @@
+# pmi · reglas de construcción (GNU make).
+#
+#  1. `make run` y `make test` bastan en una copia limpia: instalan lo que falta, compilan y ejecutan.
+#  2. Toda receta corre en la raíz del repositorio, desde donde se llame a make, y su ruta puede traer
+#     espacios (`make -C ruta run`, `make -f ruta/Makefile run`).
+#  3. Toda receta es un solo guion de bash estricto: el primer fallo la termina.
+#  4. Repetir una receta no cambia nada: lo instalado no se reinstala y lo publicado no se repite.
+#  5. Todo lo compilado queda en `.build`; los informes, en `salida`. Nada más se escribe fuera del
+#     repositorio, salvo con `install`.
+#  6. Cada receta lleva tras `##` la línea con la que la presenta `make`.
+
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help setup build release run test lint format bench install clean
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+export PREFIX DESTDIR
+
+# La raíz, por el entorno, para que ninguna comilla ni espacio de la ruta llegue a la receta.
+export PMI_MAKEFILE := $(MAKEFILE_LIST)
+enter = cd "$$(dirname "$${PMI_MAKEFILE\# }")"
+
+# Con las bibliotecas estáticas de Swift el programa se instala solo y usa menos memoria.
+static = resources=$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p'); \
+	flags=(); if [ -d "$${resources}_static" ]; then flags=(--static-swift-stdlib); fi
+compile = swift build -c release --product pmi "$${flags[@]}"
+
+help: ## muestra esta lista
+	@$(enter)
+	sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+setup: ## instala pkg-config y libxml2 si faltan
+	@$(enter)
+	if ! command -v swift > /dev/null; then
+	  echo "Falta Swift 6.1 o posterior. Instálelo desde https://www.swift.org/install/linux/" >&2
+	  exit 1
+	fi
+	has_libraries() { pkg-config --exists libxml-2.0 2> /dev/null; }
+	if has_libraries; then exit 0; fi
+	as_root=()
+	if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	if command -v apt-get > /dev/null && "$${as_root[@]}" true 2> /dev/null; then
+	  echo "Se instalan libxml2-dev y pkg-config con apt-get."
+	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y libxml2-dev pkg-config || true
+	fi
+	if has_libraries; then exit 0; fi
+	exec >&2
+	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, y no se pudieron instalar."
+	echo "Instálelos como administrador y repita la orden:"
+	echo "  Debian, Ubuntu:  apt-get install -y libxml2-dev pkg-config"
+	echo "  Fedora, RHEL:    dnf install -y libxml2-devel pkgconf-pkg-config"
+	exit 1
+
+build: setup ## compila para depurar
+	@$(enter)
+	swift build
+
+release: setup ## compila para usar: .build/release/pmi
+	@$(enter)
+	$(static)
+	$(compile)
+
+run: release ## publica en salida/ los informes de los datos de ejemplo
+	@$(enter)
+	.build/release/pmi run --input SampleData --period 2025 --as-of 2025-11-30 --output salida
+	if [ -f salida/2025/current/html/index.html ]; then
+	  echo "Abra el tablero en un navegador: $$PWD/salida/2025/current/html/index.html"
+	else
+	  echo "Las tablas están en: $$PWD/salida/2025/current/csv"
+	fi
+
+test: setup ## compila y ejecuta todas las pruebas
+	@$(enter)
+	swift test
+
+lint: ## revisa el estilo del código
+	@$(enter)
+	swift format lint --strict --parallel --recursive Sources Tests Templates Package.swift
+
+format: ## da al código el estilo acordado
+	@$(enter)
+	swift format format --in-place --parallel --recursive Sources Tests Templates Package.swift
+
+bench: release ## mide el programa (Benchmarks/run)
+	@$(enter)
+	if [ -x Benchmarks/run ]; then
+	  Benchmarks/run
+	else
+	  echo "En esta copia no hay mediciones: falta Benchmarks/run." >&2
+	  exit 1
+	fi
+
+install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
+	@$(enter)
+	install -d "$$DESTDIR$$PREFIX/bin"
+	install -m 0755 -s .build/release/pmi "$$DESTDIR$$PREFIX/bin/pmi"
+	echo "Instalado: $$DESTDIR$$PREFIX/bin/pmi"
+
+clean: ## borra lo compilado; los informes publicados no se tocan
+	@$(enter)
+	rm -rf .build .build-release

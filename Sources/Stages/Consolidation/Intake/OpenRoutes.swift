@@ -1,0 +1,103 @@
+import Model
+
+/// The parts of a file's routes: those whose rows still arrive as accumulators, the others closed to
+/// what figures need.
+///
+/// A file usually holds the rows of a route together, so only the routes opened last are kept open.
+/// A row of a closed one can't be judged any more: `isScattered` tells it, and the file has to be
+/// read again with every route kept open.
+struct OpenRoutes {
+  struct Key: Hashable {
+    let establishment: UInt64
+    let vigencia: UInt16
+    /// 0 where it can't be read.
+    let version: UInt32
+  }
+
+  /// Routes that are kept open at a time.
+  static let limit = 1024
+
+  private let file: FileNumber
+  private let limit: Int
+  private let close: (RouteAccumulator) -> RoutePart
+  private var places: [Key: Int32] = [:]
+  private var last: (key: Key, slot: Int)?
+  private var oldest = 0
+  private var parts: [RoutePart?] = []
+  private(set) var isScattered = false
+  /// Open routes by slot.
+  var accumulators: [RouteAccumulator] = []
+  /// For each slot the number of its part in the file, in the order of first rows.
+  private(set) var partNumbers: [Int32] = []
+  private var keys: [Key] = []
+
+  private static let closed: Int32 = -1
+
+  /// With `keepsAllOpen` no route is closed before the end.
+  init(
+    file: FileNumber, keepsAllOpen: Bool, close: @escaping (RouteAccumulator) -> RoutePart
+  ) {
+    self.file = file
+    self.close = close
+    limit = keepsAllOpen ? Int.max : OpenRoutes.limit
+  }
+
+  /// The slot of a row's route, opened if it is new; `nil` if it is closed already.
+  mutating func slot(of row: RouteRow) -> Int? {
+    let version = row.flags.contains(.hasNoVersion) ? 0 : row.version
+    let key = Key(
+      establishment: row.establishment, vigencia: row.vigencia, version: version)
+    if let last, last.key == key { return last.slot }
+    let slot: Int
+    if let known = places[key] {
+      guard known != OpenRoutes.closed else {
+        isScattered = true
+        return nil
+      }
+      slot = Int(known)
+    } else {
+      slot = open(key)
+    }
+    last = (key, slot)
+    return slot
+  }
+
+  private mutating func open(_ key: Key) -> Int {
+    let route = RouteKey(
+      establishment: DaneCode(number: key.establishment), vigencia: Int(key.vigencia))
+    let accumulator = RouteAccumulator(
+      RoutePart(key: route, version: key.version == 0 ? nil : key.version, file: file))
+    let number = Int32(parts.count)
+    parts.append(nil)
+    guard accumulators.count >= limit else {
+      accumulators.append(accumulator)
+      partNumbers.append(number)
+      keys.append(key)
+      places[key] = Int32(accumulators.count - 1)
+      return accumulators.count - 1
+    }
+    let slot = oldest
+    oldest = (oldest + 1) % limit
+    parts[Int(partNumbers[slot])] = close(accumulators[slot])
+    places[keys[slot]] = OpenRoutes.closed
+    accumulators[slot] = accumulator
+    partNumbers[slot] = number
+    keys[slot] = key
+    places[key] = Int32(slot)
+    return slot
+  }
+
+  /// All parts, in the order of their first rows; the routes are closed.
+  mutating func closeAll() -> [RoutePart] {
+    for slot in accumulators.indices {
+      parts[Int(partNumbers[slot])] = close(accumulators[slot])
+    }
+    defer {
+      accumulators = []
+      parts = []
+      places = [:]
+      last = nil
+    }
+    return parts.compactMap(\.self)
+  }
+}

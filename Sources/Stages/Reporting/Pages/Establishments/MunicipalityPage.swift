@@ -1,0 +1,72 @@
+import Model
+import TemplateEngine
+
+/// `municipios/<codigo>.html`: a municipality and its establishments.
+struct MunicipalityPage: Framed {
+  static let template = "municipio.html"
+
+  let context: PageContext
+  let place: Int
+  let frame: Frame
+
+  init(_ context: PageContext, _ place: Int) {
+    self.context = context
+    self.place = place
+    let name = context.report.municipalityName(context.report.municipalities[place].code)
+    frame = Frame(
+      context, name,
+      below: [Frame.Crumb(text: "RG-380", link: "../rg-380.html#municipios")])
+  }
+
+  private struct Work {
+    let context: PageContext
+    let component: ComponentIndex
+    let establishments: [Int]
+  }
+
+  private static let workView = View<Work> { names in
+    names.plain("componente", "Código.") { $0.context.component($0.component).code }
+    names.text("componente_nombre", "Nombre.") { $0.context.component($0.component).name }
+    names.text("proceso_nombre", "Proceso.") { $0.context.process(of: $0.component).name }
+    names.integer("componente_cuenta", "Establecimientos que lo trabajan.") {
+      $0.establishments.count
+    }
+    names.list("quienes", "Los establecimientos.", EstablishmentLine.view) { work in
+      work.establishments.map { EstablishmentLine(context: work.context, place: $0) }
+    }
+  }
+
+  private var delivery: StackedBar {
+    .delivery(context.counts(of: context.members[place])) { "#estado-\($0.slug)" }
+  }
+
+  private var comparison: BarChart {
+    let figure = context.report.municipalities[place].figure
+    let before = context.previousOfMunicipality[place]
+    return BarChart([
+      BarChart.Bar(
+        "Este municipio", figure.sums.meanProgress?.rounded, mark: before.meanProgress?.rounded,
+        isMain: true),
+      BarChart.Bar(
+        "Territorio", context.totals.meanProgress?.rounded,
+        mark: context.previousTotals.meanProgress?.rounded),
+    ])
+  }
+
+  static let view = View<MunicipalityPage> { names in
+    names.frame()
+    names.record("municipio", "Las cifras del municipio.", MunicipalityLine.view) { page in
+      MunicipalityLine(context: page.context, place: page.place)
+    }
+    names.record("entrega", "Estados de la entrega.", StackedBar.view) { $0.delivery }
+    names.record("comparacion", "Avance frente al territorio.", BarChart.view) { $0.comparison }
+    names.list("grupos", "Los establecimientos, por estado.", EstablishmentGroup.view) { page in
+      EstablishmentGroup.byState(page.context, page.context.members[page.place])
+    }
+    names.rows("trabajos", "Los componentes, con quienes los trabajan.", workView) { page in
+      page.context.workers[page.place].map {
+        Work(context: page.context, component: $0.component, establishments: $0.establishments)
+      }
+    }
+  }
+}

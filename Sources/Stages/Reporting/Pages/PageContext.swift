@@ -1,0 +1,153 @@
+import Model
+
+/// What the pages share, worked out once: who belongs to whom, and the figures to compare with.
+final class PageContext: Sendable {
+  let input: PageInput
+  /// Places of the establishments by the place of their municipality in `report.municipalities`.
+  let members: [[Int]]
+  let municipalityPlaces: [MunicipalityCode: Int]
+  /// By place of the establishment.
+  let statuses: [DeliveryStatus]
+  let activities: [[ActivityOutcome]]
+  let excluded: [[ExcludedCondition]]
+  /// Sums of the territory and its municipalities, in the period and in the year before.
+  let totals: ComponentSums
+  let previousTotals: ComponentSums
+  let previousOfMunicipality: [ComponentSums]
+  /// By place of the municipality: who works on each component, by component.
+  let workers: [[(component: ComponentIndex, establishments: [Int])]]
+  /// Position of each component a year before, where it was worked on.
+  let previousPositions: [ComponentIndex: Int]
+
+  init(_ input: PageInput) {
+    let report = input.report
+    let (territory, period) = (report.territory, report.period)
+    let establishments = territory.establishments
+    self.input = input
+    var municipalityPlaces: [MunicipalityCode: Int] = [:]
+    for (place, area) in report.municipalities.enumerated() {
+      municipalityPlaces[area.code] = place
+    }
+    var places: [DaneCode: Int] = [:]
+    var members = [[Int]](repeating: [], count: report.municipalities.count)
+    var previousSums = [ComponentSums](
+      repeating: ComponentSums(component: 0), count: report.municipalities.count)
+    for (place, establishment) in establishments.enumerated() {
+      places[establishment.code] = place
+      guard let home = municipalityPlaces[establishment.municipality] else { continue }
+      members[home].append(place)
+      guard let before = territory.route(establishment, period - 1) else { continue }
+      previousSums[home].add(before.facts.totals)
+    }
+    self.municipalityPlaces = municipalityPlaces
+    self.members = members
+    previousOfMunicipality = previousSums
+    statuses = establishments.map { territory.deliveryStatus($0, period) }
+    activities = PageContext.grouped(
+      report.outcomes, count: establishments.count
+    ) { places[$0.activity.key.establishment] }
+    excluded = PageContext.grouped(
+      report.irregularities.excluded, count: establishments.count
+    ) { places[$0.key.establishment] }
+    totals = PageContext.total(report.municipalities.map(\.figure.sums))
+    previousTotals = PageContext.total(previousSums)
+    workers = members.map { PageContext.workers(report, $0) }
+    previousPositions = PageContext.positions(report, period - 1)
+  }
+
+  var report: ReportInput { input.report }
+  var territory: Territory { input.report.territory }
+  var catalogue: Catalogue { input.report.territory.catalogue }
+  var period: Int { input.report.period }
+  var cutoff: Day { input.report.territory.judgement.cutoff }
+
+  func establishment(_ place: Int) -> Establishment { territory.establishments[place] }
+
+  func route(_ place: Int, _ vigencia: Int) -> CountingRoute? {
+    territory.route(territory.establishments[place], vigencia)
+  }
+
+  func component(_ component: ComponentIndex) -> Catalogue.Component {
+    catalogue.components[Int(component)]
+  }
+
+  func process(of component: ComponentIndex) -> Catalogue.Process {
+    catalogue.processes[Int(catalogue.components[Int(component)].process)]
+  }
+
+  /// How many establishments are in each state, in the order of `DeliveryState.reading`.
+  func counts(of places: some Sequence<Int>) -> [DeliveryState: Int] {
+    places.reduce(into: [:]) { $0[statuses[$1].state, default: 0] += 1 }
+  }
+
+  private static func grouped<Element>(
+    _ elements: [Element], count: Int, by place: (Element) -> Int?
+  ) -> [[Element]] {
+    var groups = [[Element]](repeating: [], count: count)
+    for element in elements {
+      guard let place = place(element) else { continue }
+      groups[place].append(element)
+    }
+    return groups
+  }
+
+  private static func total(_ sums: [ComponentSums]) -> ComponentSums {
+    sums.reduce(into: ComponentSums(component: 0)) { $0.add($1) }
+  }
+
+  private static func workers(
+    _ report: ReportInput, _ members: [Int]
+  ) -> [(component: ComponentIndex, establishments: [Int])] {
+    var found: [ComponentIndex: [Int]] = [:]
+    for place in members {
+      let establishment = report.territory.establishments[place]
+      guard let route = report.territory.route(establishment, report.period) else { continue }
+      for sums in route.facts.components { found[sums.component, default: []].append(place) }
+    }
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// As RG-220 orders them: most establishments, then lowest valuation, then code.
+  private static func positions(
+    _ report: ReportInput, _ vigencia: Int
+  ) -> [ComponentIndex: Int] {
+    struct Tally {
+      var establishments = 0
+      var levelSum = 0
+      var levels = 0
+    }
+    let territory = report.territory
+    var tallies: [ComponentIndex: Tally] = [:]
+    for establishment in territory.establishments {
+      let key = territory.key(establishment, vigencia)
+      for sums in territory.routes[key]?.facts.components ?? [] {
+        tallies[sums.component, default: Tally()].establishments += 1
+      }
+      for (place, level) in (territory.evaluations[key]?.levels ?? []).enumerated()
+      where level > 0 {
+        tallies[ComponentIndex(place), default: Tally()].levelSum += Int(level)
+        tallies[ComponentIndex(place), default: Tally()].levels += 1
+      }
+    }
+    let codes = territory.catalogue.components.map(\.code)
+    let order = tallies.filter { $0.value.establishments > 0 }.sorted { left, right in
+      guard left.value.establishments == right.value.establishments else {
+        return left.value.establishments > right.value.establishments
+      }
+      let (leftMean, rightMean) = (
+        Ratio(left.value.levelSum, over: left.value.levels),
+        Ratio(right.value.levelSum, over: right.value.levels)
+      )
+      switch (leftMean, rightMean) {
+      case (let leftMean?, let rightMean?) where leftMean != rightMean:
+        return leftMean < rightMean
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default:
+        return codes[Int(left.key)].utf8.lexicographicallyPrecedes(codes[Int(right.key)].utf8)
+      }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: order.enumerated().map { ($1.key, $0 + 1) })
+  }
+}

@@ -1,0 +1,95 @@
+import Model
+import TemplateEngine
+
+/// A template of a page and what it may name.
+package struct PageTemplate: Sendable {
+  /// The file's name in `html/`, such as `rg-220.html`.
+  package let name: String
+  package let shape: Shape
+}
+
+/// A page still to be made.
+package struct Page: Sendable {
+  /// Below the folder of pages, such as `municipios/68001.html`.
+  package let path: String
+  package let template: String
+  /// Makes the values; to be called once, on any thread.
+  package let record: @Sendable () throws -> Record
+}
+
+/// Every HTML page of contract 3 but those of the archive and of what is new.
+///
+/// Pages are made when they are asked for, in any order and from any thread, so that a territory of
+/// many establishments needs no more memory than a small one.
+package struct ReportPages: Sendable {
+  private let context: PageContext
+  private let whole: [WholePage]
+
+  package init(_ input: PageInput) {
+    context = PageContext(input)
+    whole = WholePage.all
+  }
+
+  package var count: Int {
+    whole.count + context.members.count + context.territory.establishments.count
+  }
+
+  /// The pages of the territory, then those of municipalities, then those of establishments.
+  package func page(at index: Int) -> Page {
+    let context = context
+    if index < whole.count {
+      let page = whole[index]
+      return Page(path: page.name, template: page.name) { try page.record(context) }
+    }
+    let municipality = index - whole.count
+    if municipality < context.members.count {
+      let code = context.report.municipalities[municipality].code.text
+      return Page(path: "municipios/\(code).html", template: MunicipalityPage.template) {
+        try MunicipalityPage.view.record(MunicipalityPage(context, municipality))
+      }
+    }
+    let place = municipality - context.members.count
+    let code = context.establishment(place).code.text
+    return Page(path: "establecimientos/\(code).html", template: EstablishmentPage.template) {
+      try EstablishmentPage.view.record(EstablishmentPage(context, place))
+    }
+  }
+
+  package static func all(_ input: PageInput) -> some Sequence<Page> {
+    let pages = ReportPages(input)
+    return (0..<pages.count).lazy.map { pages.page(at: $0) }
+  }
+
+  /// Every template with its shape, so that all are compiled before any input is read.
+  package static let declarations: [PageTemplate] =
+    WholePage.all.map { PageTemplate(name: $0.name, shape: $0.shape) } + [
+      PageTemplate(name: MunicipalityPage.template, shape: MunicipalityPage.view.shape),
+      PageTemplate(name: EstablishmentPage.template, shape: EstablishmentPage.view.shape),
+    ]
+}
+
+/// A page that there is once.
+struct WholePage: Sendable {
+  let name: String
+  let shape: Shape
+  let record: @Sendable (PageContext) throws -> Record
+
+  init<Subject>(
+    _ name: String, _ view: View<Subject>, _ subject: @escaping @Sendable (PageContext) -> Subject
+  ) {
+    self.name = name
+    shape = view.shape
+    record = { try view.record(subject($0)) }
+  }
+
+  static let all: [WholePage] = [
+    WholePage("index.html", DashboardPage.view, DashboardPage.init),
+    WholePage("rg-220.html", ComponentsPage.view, ComponentsPage.init),
+    WholePage("rg-380.html", ResultsPage.view, ResultsPage.init),
+    WholePage("irregularidades.html", IrregularitiesPage.view, IrregularitiesPage.init),
+    WholePage("asistencia.html", AssistancePage.view, AssistancePage.init),
+    WholePage("validacion.html", ValidationPage.view, ValidationPage.init),
+    WholePage("rg-110-carta.html", LetterPage.view, LetterPage.init),
+    WholePage("rg-68-agenda.html", AgendaPage.view, AgendaPage.init),
+  ]
+}

@@ -1,0 +1,110 @@
+import Model
+import TemplateEngine
+
+/// A component in its place of RG-220, with what is behind its figures.
+struct ComponentRank {
+  struct Origin {
+    let name: String
+    let code: String
+    let establishments: Int
+  }
+
+  let context: PageContext
+  let figure: ComponentFigure
+  /// Establishments of the component that most work on.
+  let largest: Int
+  let origins: [Origin]
+  let transitions: [TransitionFigure]
+
+  var component: Catalogue.Component { context.component(figure.component) }
+  var process: Catalogue.Process { context.process(of: figure.component) }
+  var previousPosition: Int? { context.previousPositions[figure.component] }
+
+  /// In the order of their positions.
+  static func all(_ context: PageContext) -> [ComponentRank] {
+    var origins: [ComponentIndex: [Origin]] = [:]
+    for (place, area) in context.report.municipalities.enumerated() {
+      for (component, establishments) in context.workers[place] {
+        origins[component, default: []].append(
+          Origin(
+            name: context.report.municipalityName(area.code), code: area.code.text,
+            establishments: establishments.count))
+      }
+    }
+    let transitions = Dictionary(grouping: context.report.transitions, by: \.component)
+    let largest = context.report.components.map(\.establishments).max() ?? 0
+    return context.report.components.map { figure in
+      ComponentRank(
+        context: context, figure: figure, largest: largest,
+        origins: origins[figure.component] ?? [],
+        transitions: transitions[figure.component] ?? [])
+    }
+  }
+
+  private var movement: String {
+    guard let before = previousPosition else {
+      return figure.establishments > 0 ? "no estaba" : ""
+    }
+    if before > figure.position { return "sube \(before - figure.position)" }
+    return before < figure.position ? "baja \(figure.position - before)" : "igual"
+  }
+
+  private static let originView = View<Origin> { names in
+    names.text("origen_municipio", "Municipio.") { $0.name }
+    names.plain("origen_codigo", "Código DIVIPOLA.") { $0.code }
+    names.integer("origen_establecimientos", "Establecimientos que lo trabajan.") {
+      $0.establishments
+    }
+  }
+
+  private static let transitionView = View<TransitionFigure> { names in
+    names.integer("nivel_antes", "Nivel del año anterior.") { $0.before }
+    names.integer("nivel_ahora", "Nivel de este año.") { $0.after }
+    names.text("nivel_antes_nombre", "Su nombre.") { LevelWords.name($0.before) }
+    names.text("nivel_ahora_nombre", "Su nombre.") { LevelWords.name($0.after) }
+    names.integer("nivel_establecimientos", "Establecimientos con ese cambio.") {
+      $0.establishments
+    }
+  }
+
+  static let view = View<ComponentRank> { names in
+    names.integer("posicion", "Lugar por número de establecimientos.") { $0.figure.position }
+    names.integer("posicion_anterior", "Lugar del año anterior.") { $0.previousPosition }
+    names.text("movimiento", "Cómo cambió de lugar.") { $0.movement }
+    names.plain("componente", "Código.") { $0.component.code }
+    names.text("componente_nombre", "Nombre.") { $0.component.name }
+    names.text("componente_edicion", "Edición de la Guía 34.") {
+      String($0.component.edition.year)
+    }
+    names.text("proceso_nombre", "Proceso.") { $0.process.name }
+    names.text("gestion_nombre", "Gestión.") { $0.process.areaName }
+    names.integer("establecimientos", "Establecimientos que lo trabajan.") {
+      $0.figure.establishments
+    }
+    names.measure("establecimientos_ancho", "Lo mismo, en porcentaje del mayor.") { rank in
+      Ratio(rank.figure.establishments, over: rank.largest)?.percentHundredths ?? 0
+    }
+    names.integer("municipios", "Municipios.") { $0.figure.municipalities.count }
+    names.integer("oportunidades", "Oportunidades.") { $0.figure.sums.opportunities }
+    names.integer("metas", "Metas.") { $0.figure.sums.goals }
+    names.integer("acciones", "Acciones.") { $0.figure.sums.actions }
+    names.integer("acciones_cumplidas", "Acciones cumplidas.") { $0.figure.sums.done }
+    names.integer("acciones_vencidas", "Acciones vencidas.") { $0.figure.sums.overdue }
+    names.decimal("avance", "Avance promedio.") { $0.figure.sums.meanProgress?.rounded }
+    names.decimal("valoracion", "Valoración promedio.") { $0.figure.meanLevel?.hundredths }
+    names.integer("nivel_1", "Establecimientos en nivel 1.") { $0.figure.levels[0] }
+    names.integer("nivel_2", "Establecimientos en nivel 2.") { $0.figure.levels[1] }
+    names.integer("nivel_3", "Establecimientos en nivel 3.") { $0.figure.levels[2] }
+    names.integer("nivel_4", "Establecimientos en nivel 4.") { $0.figure.levels[3] }
+    names.integer("nuevas", "Establecimientos que lo empiezan.") { $0.figure.added }
+    names.integer("persistentes", "Establecimientos que siguen.") { $0.figure.persistent }
+    names.integer("superadas", "Establecimientos que lo dejaron y subieron.") {
+      $0.figure.overcome
+    }
+    names.integer("retiradas", "Establecimientos que lo dejaron sin subir.") {
+      $0.figure.withdrawn
+    }
+    names.rows("origenes", "Municipios que lo trabajan.", originView) { $0.origins }
+    names.rows("transiciones", "Cambios de valoración.", transitionView) { $0.transitions }
+  }
+}

@@ -1,0 +1,140 @@
+import Model
+import TemplateEngine
+
+/// What a template sees of a subject: every name is declared once, beside the value it has.
+struct View<Subject>: Sendable {
+  typealias Maker = @Sendable (Subject) throws -> Value
+
+  let shape: Shape
+  private let makers: [Maker]
+
+  init(_ declare: (inout Names) -> Void) {
+    var names = Names()
+    declare(&names)
+    shape = Shape(names.fields)
+    makers = names.makers
+  }
+
+  func record(_ subject: Subject) throws -> Record {
+    var values: [Value] = []
+    values.reserveCapacity(makers.count)
+    for make in makers { values.append(try make(subject)) }
+    return Record(values)
+  }
+
+  /// The names of a view while they are declared.
+  struct Names {
+    fileprivate(set) var fields: [Field] = []
+    fileprivate(set) var makers: [Maker] = []
+
+    mutating func declare(
+      _ name: String, _ kind: Kind, _ meaning: String, _ make: @escaping Maker
+    ) {
+      fields.append(Field(name, kind, meaning))
+      makers.append(make)
+    }
+  }
+}
+
+extension View.Names {
+  /// Text of data; an empty one is absent.
+  mutating func text(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> String?
+  ) {
+    declare(name, .text, meaning) { Cell.text(try value($0)) }
+  }
+
+  /// Text that the program made, fit for identifiers and classes.
+  mutating func plain(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> String?
+  ) {
+    declare(name, .plain, meaning) { Cell.text(try value($0)) }
+  }
+
+  mutating func link(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> String?
+  ) {
+    declare(name, .link, meaning) { Cell.text(try value($0)) }
+  }
+
+  mutating func integer(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> Int?
+  ) {
+    declare(name, .integer, meaning) { Cell.integer(try value($0)) }
+  }
+
+  /// Hundredths, for reading.
+  mutating func decimal(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> Int?
+  ) {
+    declare(name, .decimal, meaning) { subject in
+      try value(subject).map { .decimal(hundredths: $0) } ?? .absent
+    }
+  }
+
+  /// Hundredths, for drawing.
+  mutating func measure(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> Int?
+  ) {
+    declare(name, .measure, meaning) { subject in
+      try value(subject).map { .decimal(hundredths: $0) } ?? .absent
+    }
+  }
+
+  mutating func amount(
+    _ name: String, _ meaning: String,
+    _ value: @escaping @Sendable (Subject) throws -> Indicator.Amount?
+  ) {
+    declare(name, .number, meaning) { Cell.amount(try value($0)) }
+  }
+
+  mutating func date(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> Day?
+  ) {
+    declare(name, .date, meaning) { Cell.date(try value($0)) }
+  }
+
+  mutating func flag(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> Bool
+  ) {
+    declare(name, .flag, meaning) { .flag(try value($0)) }
+  }
+
+  mutating func record<Inner>(
+    _ name: String, _ meaning: String, _ view: View<Inner>,
+    _ value: @escaping @Sendable (Subject) throws -> Inner?
+  ) {
+    declare(name, .record(view.shape), meaning) { subject in
+      try value(subject).map { .record(try view.record($0)) } ?? .absent
+    }
+  }
+
+  mutating func list<Rows: Sequence>(
+    _ name: String, _ meaning: String, _ view: View<Rows.Element>,
+    _ rows: @escaping @Sendable (Subject) throws -> Rows
+  ) {
+    declare(name, .list(view.shape), meaning) { subject in
+      .list(try rows(subject).map(view.record))
+    }
+  }
+
+  /// A list, and under `hay_` and its name whether it holds anything.
+  mutating func rows<Rows: Collection>(
+    _ name: String, _ meaning: String, _ view: View<Rows.Element>,
+    _ rows: @escaping @Sendable (Subject) throws -> Rows
+  ) {
+    list(name, meaning, view, rows)
+    flag("hay_" + name, "Si hay filas en \(name).") { try !rows($0).isEmpty }
+  }
+
+  /// A list whose records are made one by one while they are written.
+  mutating func stream<Element>(
+    _ name: String, _ meaning: String, _ view: View<Element>,
+    _ rows: @escaping @Sendable (Subject) throws -> [Element]
+  ) {
+    declare(name, .stream(view.shape), meaning) { subject in
+      var rest = try rows(subject)[...]
+      return .stream(RecordStream { try rest.popFirst().map(view.record) })
+    }
+  }
+}
