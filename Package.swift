@@ -82,6 +82,13 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
+      path: "Tests/Formats/DelimitedTests"),
+    .testTarget(
+      name: "ModelTests", dependencies: ["Model", "TestSupport"], path: "Tests/ModelTests",
+      exclude: ["Fixtures"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], path: "Tests/Formats/DigestTests"),
     .testTarget(
       name: "TemplateEngineTests", dependencies: ["TemplateEngine"],
@@ -103,6 +110,26 @@ let package = Package(
     .testTarget(
       name: "PipelineTests", dependencies: ["Model", "Pipeline"], path: "Tests/PipelineTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
+    .testTarget(
+      name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
+      path: "Tests/Stages/ReadingTests"),
+    .testTarget(
+      name: "ConsolidationTests",
+      dependencies: [
+        "Catalogues", "Consolidation", "Reading", "TestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ], path: "Tests/Stages/ConsolidationTests"),
+    .testTarget(
+      name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
+      path: "Tests/Stages/IrregularitiesTests"),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"],
+      path: "Tests/PipelineTests"),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
+      exclude: ["Cases"]),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),
   ]
 )
 

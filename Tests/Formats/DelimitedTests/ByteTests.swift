@@ -1,0 +1,93 @@
+@testable import Delimited
+import TestSupport
+import Testing
+
+@Suite struct ByteMaskTests {
+  @Test func agreesWithAScalarLoop() {
+    var random = SeededRandom(seed: 7)
+    for _ in 0..<500 {
+      let needles = (0..<4).map { _ in UInt8(random.number(0...255)) }
+      let bytes = (0..<80).map { _ in
+        random.number(0...2) == 0 ? random.pick(needles) : UInt8(random.number(0...255))
+      }
+      let start = random.number(0...16)
+      var expected: UInt64 = 0
+      for bit in 0..<64 where needles.contains(bytes[start + bit]) { expected |= 1 << UInt64(bit) }
+      let found = bytes.withUnsafeBytes { all in
+        all.baseAddress.map {
+          ByteMask.matching(
+            $0 + start, SIMD16(repeating: needles[0]), SIMD16(repeating: needles[1]),
+            SIMD16(repeating: needles[2]), SIMD16(repeating: needles[3]))
+        }
+      }
+      #expect(found == expected)
+    }
+  }
+}
+
+@Suite struct Utf8Tests {
+  private func check(_ bytes: [UInt8]) -> TextCheck {
+    bytes.withUnsafeBytes { Utf8.check($0) }
+  }
+
+  private func expected(_ bytes: [UInt8]) -> TextCheck {
+    var expected = TextCheck()
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      expected.isUTF8 = false
+      return expected
+    }
+    expected.hasNul = text.unicodeScalars.contains("\0")
+    expected.hasControls = text.unicodeScalars.contains {
+      $0.properties.generalCategory == .control && !["\t", "\n", "\r"].contains($0)
+    }
+    return expected
+  }
+
+  /// Of bytes that are no text only that is told; what stood before is not compared.
+  private func expectAgreement(_ bytes: [UInt8], _ comment: Comment) {
+    let found = check(bytes)
+    let expected = expected(bytes)
+    #expect(found.isUTF8 == expected.isUTF8, comment)
+    if expected.isUTF8 { #expect(found == expected, comment) }
+  }
+
+  @Test func everyPairOfBytes() {
+    for first in 0...255 {
+      for second in stride(from: 0, through: 255, by: 5) {
+        let bytes = [UInt8(first), UInt8(second)]
+        #expect(check(bytes).isUTF8 == expected(bytes).isUTF8, "\(bytes)")
+      }
+    }
+  }
+
+  @Test func hostileSequencesAtEveryPlaceOfAGroup() {
+    let sequences: [[UInt8]] = [
+      [0xC0, 0x80], [0xC1, 0xBF], [0xC2, 0x85], [0xC2, 0x9F], [0xC2, 0xA0], [0xE0, 0x80, 0x80],
+      [0xE0, 0x9F, 0xBF], [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xED, 0xA0, 0x80],
+      [0xED, 0xBF, 0xBF], [0xEE, 0x80, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x90, 0x80, 0x80],
+      [0xF4, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xBF],
+      [0xFE], [0xFF], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC3], [0x00], [0x7F], [0x1F], [0x09, 0x0D],
+    ]
+    for sequence in sequences {
+      for place in 0..<20 {
+        let before = [UInt8](repeating: 0x61, count: place)
+        expectAgreement(before + sequence, "\(sequence) at \(place), at the end")
+        expectAgreement(
+          before + sequence + [UInt8](repeating: 0x62, count: 20), "\(sequence) at \(place)")
+      }
+    }
+  }
+
+  @Test func randomTextsWithRandomDamage() {
+    let words = ["ruta ", "ñandú", "€", "日本", "👩‍🏫", "\t", "\n", "\u{85}", "\u{7F}", "\0", "0123456789"]
+    for seed in 0..<600 {
+      var random = SeededRandom(seed: UInt64(seed))
+      var bytes = (0..<random.number(0...30)).flatMap { _ in Array(random.pick(words).utf8) }
+      if !bytes.isEmpty, random.number(0...1) == 0 {
+        bytes[random.number(0...bytes.count - 1)] = UInt8(random.number(0...255))
+      }
+      if random.number(0...3) == 0 { bytes = Array(bytes.dropLast()) }
+      expectAgreement(bytes, "seed \(seed)")
+    }
+  }
+}
