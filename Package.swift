@@ -107,8 +107,6 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
-    .testTarget(
-      name: "PipelineTests", dependencies: ["Model", "Pipeline"], path: "Tests/PipelineTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
       name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
@@ -123,7 +121,7 @@ let package = Package(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"],
+      name: "PipelineTests", dependencies: ["Model", "Pipeline", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
