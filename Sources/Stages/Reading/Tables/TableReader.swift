@@ -157,6 +157,11 @@ private final class TableAttempt {
       ending = .misaligned
       return false
     }
+    if result.fault == nil, !piece.isLast, !piece.endsInLineEnd {
+      let found = DelimitedFault(.fieldTooLong, line: 0, offset: 0)
+      fault = FileMessages.limit(found, line: linesBefore + 1)
+      return true
+    }
     if let found = result.fault {
       fault = FileMessages.limit(found, line: linesBefore + found.line + 1)
       return true
