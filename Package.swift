@@ -82,7 +82,7 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
       path: "Tests/Formats/DelimitedTests"),
@@ -107,6 +107,9 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Model", "Pipeline", "Spool", "TestSupport"],
+      path: "Tests/PipelineTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
       name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
@@ -120,9 +123,6 @@ let package = Package(
     .testTarget(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
-    .testTarget(
-      name: "PipelineTests", dependencies: ["Model", "Pipeline", "TestSupport"],
-      path: "Tests/PipelineTests"),
     .testTarget(
       name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
       exclude: ["Cases"]),

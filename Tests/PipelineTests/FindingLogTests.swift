@@ -1,0 +1,132 @@
+import Model
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Findings and rejects set aside on disk come back as they were, in their order.
+@Suite struct FindingLogTests {
+  private static let codes = DiagnosticCode.allCases
+
+  private func random(_ random: inout SeededRandom, line: Int) -> Diagnostic {
+    Diagnostic(
+      random.pick(FindingLogTests.codes), line: line, column: random.number(0...4),
+      field: random.pick(["", "codigo_dane", "año"]), value: random.pick(["", "ñ\0«»", "x;y\n"]),
+      message: random.pick(["Mensaje.", String(repeating: "largo ", count: 400)]),
+      establishment: random.pick([nil, DaneCode(number: 168_013_000_016)]))
+  }
+
+  private func drained(_ log: FileLog, counts: @escaping (Int32) -> Bool = { _ in true }) throws
+    -> [Diagnostic]
+  {
+    let cursor = log.findings(counts: counts)
+    var found: [Diagnostic] = []
+    while let next = try cursor.next() { found.append(next) }
+    #expect(try cursor.next() == nil, "nil at the end and ever after")
+    return found
+  }
+
+  private func text(_ finding: Diagnostic) -> String { "\(finding)" }
+
+  @Test func findingsComeByLineColumnAndCode() throws {
+    let folder = try TemporaryFolder()
+    let store = try FindingStore(in: folder.path)
+    for isUnordered in [false, true] {
+      var seeded = SeededRandom(seed: 4)
+      let log = FileLog(store: store)
+      log.isUnordered = isUnordered
+      var added: [Diagnostic] = []
+      for place in 0..<900 {
+        let line = isUnordered ? seeded.number(1...300) : place / 3 + 1
+        let finding = random(&seeded, line: line)
+        added.append(finding)
+        log.add(LoggedFinding(diagnostic: finding, part: -1))
+      }
+      log.close()
+      let found = try drained(log)
+      #expect(found.count == added.count)
+      #expect(zip(found, found.dropFirst()).allSatisfy { !Diagnostic.precedes($1, $0) })
+      #expect(found.map(text).sorted() == added.map(text).sorted())
+      #expect(log.counts.values.reduce(0, +) == added.count)
+    }
+  }
+
+  /// The order does not depend on where the pieces were cut, nor on other files in the store.
+  @Test func filesInOneStoreDoNotMix() throws {
+    let folder = try TemporaryFolder()
+    let store = try FindingStore(in: folder.path)
+    let logs = (0..<3).map { _ in FileLog(store: store) }
+    var seeded = SeededRandom(seed: 9)
+    for line in 1...2000 {
+      for (place, log) in logs.enumerated() {
+        log.add(
+          LoggedFinding(
+            diagnostic: Diagnostic(
+              .r101, line: line, value: "\(place)",
+              message: String(repeating: "m", count: seeded.number(1...120))), part: -1))
+      }
+    }
+    for log in logs { log.close() }
+    for (place, log) in logs.enumerated() {
+      let found = try drained(log)
+      #expect(found.map(\.line) == Array(1...2000))
+      #expect(found.allSatisfy { $0.value == "\(place)" })
+    }
+  }
+
+  @Test func aFindingOfAPartStandsOnlyIfThePartCounts() throws {
+    let folder = try TemporaryFolder()
+    let log = FileLog(store: try FindingStore(in: folder.path))
+    for (line, part) in [(1, Int32(-1)), (2, 0), (3, 1), (3, 0)] {
+      log.add(LoggedFinding(diagnostic: Diagnostic(.r112, line: line, message: ""), part: part))
+    }
+    log.close()
+    #expect(try drained(log, counts: { $0 == 1 }).map(\.line) == [1, 3])
+    #expect(try drained(log, counts: { $0 == 0 }).map(\.line) == [1, 2, 3])
+    #expect(log.counts == [.r112: 1])
+  }
+
+  @Test func whatCameSinceAMarkIsForgotten() throws {
+    let folder = try TemporaryFolder()
+    let log = FileLog(store: try FindingStore(in: folder.path))
+    func add(_ line: Int) {
+      log.add(LoggedFinding(diagnostic: Diagnostic(.r101, line: line, message: ""), part: -1))
+      log.add(LoggedReject(reject: Reject(line: line, codes: [.r101], record: [1]), rank: 0))
+    }
+    let empty = log.mark()
+    add(1)
+    let mark = log.mark()
+    add(2)
+    log.close()
+    add(3)
+    log.forget(since: mark)
+    add(4)
+    log.close()
+    #expect(try drained(log).map(\.line) == [1, 4])
+    #expect(log.counts == [.r101: 2])
+    log.forget(since: empty)
+    #expect(try drained(log).isEmpty)
+    #expect(try log.rejects().next() == nil)
+    #expect(log.counts.isEmpty && log.isEmpty)
+  }
+
+  @Test func rejectsComeByLineAndReadingOrder() throws {
+    let folder = try TemporaryFolder()
+    let log = FileLog(store: try FindingStore(in: folder.path))
+    log.isUnordered = true
+    let given: [(line: Int, rank: UInt32)] = [(5, 4), (2, 1), (2, 0), (9, 7), (5, 3)]
+    for (line, rank) in given {
+      let record = [UInt8](repeating: UInt8(rank), count: 70_000)
+      log.add(
+        LoggedReject(reject: Reject(line: line, codes: [.r101, .r110], record: record), rank: rank))
+    }
+    log.close()
+    let cursor = log.rejects()
+    var found: [String] = []
+    while let reject = try cursor.next() {
+      #expect(reject.codes == [.r101, .r110] && reject.record.count == 70_000)
+      found.append("\(reject.line) \(reject.record[0])")
+    }
+    #expect(found == ["2 0", "2 1", "5 3", "5 4", "9 7"])
+  }
+}

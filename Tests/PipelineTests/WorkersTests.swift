@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct WorkersTests {
+  @Test(arguments: [-1, 0, 1, 2, 7, 32]) func resultsComeInTheOrderOfThePieces(threads: Int) {
+    for total in [0, 1, 2, 29, 400] {
+      var committed: [Int] = []
+      Workers(threads).ordered(
+        total,
+        work: { place -> Int in
+          var random = SeededRandom(seed: UInt64(place))
+          if random.number(0...9) == 0 { usleep(UInt32(random.number(0...800))) }
+          return place * place
+        },
+        commit: { place, square in
+          #expect(square == place * place)
+          committed.append(place)
+        })
+      #expect(committed == Array(0..<total), "\(threads) threads")
+    }
+  }
+
+  @Test(arguments: [1, 2, 7]) func aRefusalEndsThePulling(threads: Int) {
+    var pulled = 0
+    var committed: [Int] = []
+    Workers(threads).pull(
+      { () -> Int? in
+        guard pulled < 10_000 else { return nil }
+        pulled += 1
+        return pulled
+      }, work: { $0 },
+      commit: { piece, _ in
+        committed.append(piece)
+        return piece < 5
+      })
+    #expect(committed == [1, 2, 3, 4, 5])
+    #expect(pulled < 10_000)
+  }
+
+  /// Pieces are pulled only a window ahead of what is committed, so that memory stays bounded.
+  @Test func pullingDoesNotRunAhead() {
+    var pulled = 0
+    var committed = 0
+    var furthest = 0
+    Workers(2).pull(
+      { () -> Int? in
+        guard pulled < 500 else { return nil }
+        pulled += 1
+        furthest = max(furthest, pulled - committed)
+        return pulled
+      }, work: { $0 },
+      commit: { _, _ in
+        usleep(50)
+        committed += 1
+        return true
+      })
+    #expect(committed == 500)
+    #expect(furthest <= 2 * 4 + 2)
+  }
+}
