@@ -110,6 +110,10 @@ let package = Package(
     .testTarget(
       name: "PipelineTests", dependencies: ["Model", "Pipeline", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["BuiltInTemplates", "Digest", "Model", "Reporting", "TemplateEngine"],
+      path: "Tests/Stages/ReportingTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
       name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
