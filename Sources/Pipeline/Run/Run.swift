@@ -50,7 +50,7 @@ package struct Run {
     if let keep = request.keep {
       _ = try opened { () throws(PublishingError) in try publisher.prune(keeping: keep) }
     }
-    return RunSummary(publication, report, outcome)
+    return RunSummary(publication, request, report, outcome)
   }
 
   private func opened<Result>(_ body: () throws -> Result) throws -> Result {

@@ -19,8 +19,11 @@ package struct RunSummary: Sendable {
   package let withConditions: Int
   package let candidates: Int
 
-  init(_ publication: Publication, _ report: ReportInput, _ outcome: IntakeOutcome) {
-    folder = publication.folder
+  init(
+    _ publication: Publication, _ request: RunRequest, _ report: ReportInput,
+    _ outcome: IntakeOutcome
+  ) {
+    folder = "\(request.output)/\(request.judgement.period)/\(publication.run)"
     isNew = publication.outcome == .published
     files = report.listedFiles.count
     refusedFiles = report.listedFiles.count { $0.kinds.isEmpty }
