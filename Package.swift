@@ -81,7 +81,7 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
-    .target(name: "TestSupport", path: "Tests/Support/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
       path: "Tests/Formats/DelimitedTests"),
@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "ConsolidationTests",
       dependencies: [
-        "Catalogues", "Consolidation", "Reading", "TestSupport",
+        "Consolidation", "Model", "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ], path: "Tests/Stages/ConsolidationTests"),
     .testTarget(

@@ -51,7 +51,7 @@ private let mayImport: [String: Set<String>] = [
   "Consolidation": ["BigInt", "Model", "Spool"],
   "Irregularities": ["Model"],
   "Reporting": ["Foundation", "Model", "TemplateEngine"],
-  "Publishing": ["CLinux", "Digest", "Foundation", "Glibc"],
+  "Publishing": ["CLinux", "Digest", "Foundation", "Glibc", "Synchronization"],
   "Sampling": ["Foundation", "Glibc"],
   "BuiltInTemplates": [],
   "Pipeline": [
