@@ -63,7 +63,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "BuiltInTemplates", "Catalogues", "Consolidation", "Digest", "Irregularities", "Model",
+        "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Irregularities",
+        "Model",
         "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -109,6 +110,10 @@ let package = Package(
     .testTarget(
       name: "PipelineTests", dependencies: ["Model", "Pipeline", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["BuiltInTemplates", "Digest", "Model", "Reporting", "TemplateEngine"],
+      path: "Tests/Stages/ReportingTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
       name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],

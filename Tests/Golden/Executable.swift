@@ -17,7 +17,9 @@ struct Executable {
     return bundle.deletingLastPathComponent().appendingPathComponent("pmi").path
   }()
 
-  /// Runs `pmi` to its end. `environment` is added to this process' own; `umask` is the shell's.
+  /// Runs `pmi` to its end.
+  ///
+  /// `environment` is added to this process' own; `umask` is the shell's.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], umask: String? = nil
   ) throws -> Ending {

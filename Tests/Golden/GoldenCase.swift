@@ -116,7 +116,8 @@ enum GoldenInput {
       let end = try #require(part.firstIndex(of: "}"))
       let fields = part[..<end].split(separator: ":")
       let count = try #require(Int(fields[0]))
-      return text + String(repeating: String(fields[1]), count: count) + part[part.index(after: end)...]
+      return text + String(repeating: String(fields[1]), count: count)
+        + part[part.index(after: end)...]
     }
   }
 }

@@ -10,7 +10,9 @@ import Testing
     let line: String
     let bytes: @Sendable () -> [UInt8]
 
-    init(_ name: String, _ code: String, line: String = "", _ bytes: @escaping @Sendable () -> [UInt8]) {
+    init(
+      _ name: String, _ code: String, line: String = "", _ bytes: @escaping @Sendable () -> [UInt8]
+    ) {
       self.name = name
       self.code = code
       self.line = line
@@ -37,15 +39,18 @@ import Testing
     Hostile(
       "externa.xml", "F007", line: "1",
       text: "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><controlEntregas/>"),
-    Hostile("entidad.xml", "F004", text: "<controlEntregas><entrega>&b;</entrega></controlEntregas>"),
+    Hostile(
+      "entidad.xml", "F004", text: "<controlEntregas><entrega>&b;</entrega></controlEntregas>"),
     Hostile("honda.xml", "F008", line: "1") {
-      Array("<controlEntregas>".utf8) + Array(repeatElement(Array("<a>".utf8), count: 50_000).joined())
+      Array("<controlEntregas>".utf8)
+        + Array(repeatElement(Array("<a>".utf8), count: 50_000).joined())
     },
     Hostile(
-      "atributos.xml", "F008", line: "1") {
-        let attributes = (0..<5000).map { " a\($0)=\"1\"" }.joined()
-        return Array("<controlEntregas\(attributes)/>".utf8)
-      },
+      "atributos.xml", "F008", line: "1"
+    ) {
+      let attributes = (0..<5000).map { " a\($0)=\"1\"" }.joined()
+      return Array("<controlEntregas\(attributes)/>".utf8)
+    },
     Hostile("nul.csv", "F002") { Array((header + "2025;\0;;\n").utf8) },
     Hostile("utf16-impar.csv", "F002") {
       [0xFF, 0xFE] + header.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0x32]
@@ -90,7 +95,8 @@ import Testing
     let findings = try run.table("diagnosticos").rows(where: "archivo", is: hostile.name)
     #expect(findings.map { $0["codigo"] } == [hostile.code])
     if hostile.code != "F004" { #expect(findings.map { $0["linea"] } == [hostile.line]) }
-    let file = try #require(try run.table("archivos").rows(where: "archivo", is: hostile.name).first)
+    let file = try #require(
+      try run.table("archivos").rows(where: "archivo", is: hostile.name).first)
     #expect(file["leidas"] == "0" && file["aceptadas"] == "0" && file["rechazadas"] == "0")
     #expect(file["tipo"] == "")
   }

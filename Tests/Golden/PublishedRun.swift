@@ -20,7 +20,9 @@ struct PublishedRun {
   }
 
   /// Runs over a folder that lives until the run has ended.
-  init(_ input: TemporaryFolder, _ further: [String] = [], period: [String] = Period.arguments) throws {
+  init(_ input: TemporaryFolder, _ further: [String] = [], period: [String] = Period.arguments)
+    throws
+  {
     self = try withExtendedLifetime(input) {
       try PublishedRun(input.path, further, period: period)
     }
@@ -38,7 +40,9 @@ struct PublishedRun {
       .appendingPathComponent("current").resolvingSymlinksInPath()
   }
 
-  var manifest: Data { get throws { try Data(contentsOf: current.appendingPathComponent("manifest.json")) } }
+  var manifest: Data {
+    get throws { try Data(contentsOf: current.appendingPathComponent("manifest.json")) }
+  }
 
   /// The bytes of every table, by name.
   var tables: [String: Data] {

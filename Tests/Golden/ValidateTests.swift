@@ -25,7 +25,8 @@ import Testing
   }
 
   /// Without one, the same but those that need it; what R112 takes away also changes an X211.
-  @Test(arguments: names.filter { $0 != "r112-x211-r113" }) func withoutAPeriod(name: String) throws {
+  @Test(arguments: names.filter { $0 != "r112-x211-r113" }) func withoutAPeriod(name: String) throws
+  {
     let golden = GoldenCase(name: name)
     let found = CSVTable(try validate(golden, ["--format", "csv"]).output)
     let expected = try #require(try golden.expectedTables["diagnosticos.csv"] ?? nil)

@@ -13,7 +13,7 @@ struct Documents {
 
   /// Compiles the built-in templates and those that replace them; throws every problem as a sentence.
   init(folder: String?, dialect: CSVDialect) throws(RunFailure) {
-    sources = TemplateSources.read(folder)
+    sources = try TemplateSources.read(folder)
     let csv = TemplateSet(TemplateSources.named(sources, in: "csv/"))
     var problems: [TemplateError] = []
     var tables: [String: Template] = [:]
@@ -39,14 +39,56 @@ struct Documents {
 
 /// Where templates come from.
 enum TemplateSources {
-  /// The built-in templates, each replaced by the file of the same path in `folder` if it is there.
-  static func read(_ folder: String?) -> [(path: String, bytes: [UInt8])] {
-    BuiltInTemplates.files.map { path, bytes in
-      if let folder, let data = FileManager.default.contents(atPath: folder + "/" + path) {
-        return (path, Array(data))
-      }
-      return (path, bytes())
+  /// The built-in templates, each replaced by the file of the same path in `folder` if it is there,
+  /// and the partials that the folder adds.
+  ///
+  /// Throws for a folder that can't be read and for a file that replaces nothing, which would be a
+  /// change that never shows.
+  static func read(_ folder: String?) throws(RunFailure) -> [(path: String, bytes: [UInt8])] {
+    let builtIn = BuiltInTemplates.files.map { (path: $0.path, bytes: $0.bytes()) }
+    guard let folder else { return builtIn }
+    var own = try files(in: folder)
+    var sources = builtIn.map { source in
+      (path: source.path, bytes: own.removeValue(forKey: source.path) ?? source.bytes)
     }
+    let strangers = own.keys.filter { !isPartial($0) }.sorted()
+    guard strangers.isEmpty else {
+      let known = BuiltInTemplates.files.map(\.path).filter { !isPartial($0) }
+      throw .templates(
+        strangers.map { stranger in
+          "\(folder)/\(stranger): no reemplaza ninguna plantilla. Se espera una de: "
+            + known.joined(separator: ", ") + "."
+        })
+    }
+    sources += own.map { (path: $0.key, bytes: $0.value) }.sorted { $0.path < $1.path }
+    return sources
+  }
+
+  /// The `.csv` and `.html` files below a folder, by their path in it.
+  private static func files(in folder: String) throws(RunFailure) -> [String: [UInt8]] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+      isFolder.boolValue, let names = FileManager.default.enumerator(atPath: folder)
+    else {
+      throw .templates([
+        "«\(folder)» no es una carpeta que se pueda leer. Se espera una con plantillas."
+      ])
+    }
+    var files: [String: [UInt8]] = [:]
+    for case let path as String in names
+    where (path.hasSuffix(".csv") || path.hasSuffix(".html"))
+      && !path.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+    {
+      guard let data = FileManager.default.contents(atPath: folder + "/" + path) else {
+        throw .templates(["«\(folder)/\(path)» no se puede leer."])
+      }
+      files[path] = Array(data)
+    }
+    return files
+  }
+
+  private static func isPartial(_ path: String) -> Bool {
+    path.split(separator: "/").last?.hasPrefix("_") ?? false
   }
 
   /// The templates below a folder, by their name in it.

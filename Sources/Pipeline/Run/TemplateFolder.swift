@@ -30,9 +30,6 @@ package enum TemplateFolder {
 
   /// Throws every error of the templates in `folder`, taken with the built-in ones for what it lacks.
   package static func check(_ folder: String) throws(RunFailure) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else { throw .noInput(folder) }
     for dialect in CSVDialect.all { _ = try Documents(folder: folder, dialect: dialect) }
   }
 }

@@ -74,7 +74,8 @@ private func fields(_ text: String, separator: String = ";") -> [[String]] {
     ("", []), ("\n", [[""]]), ("a", [["a"]]), ("a;", [["a", ""]]), (";", [["", ""]]),
     ("a\r\rb", [["a"], [""], ["b"]]), ("a\r\nb\n\nc\rd", [["a"], ["b"], [""], ["c"], ["d"]]),
     ("\"a\"\"b\";c", [["a\"b", "c"]]), ("\"a\" b;c", [["a b", "c"]]),
-    ("\"a\"b\"c;d", [["ab\"c", "d"]]), (" \"a\";b", [[" \"a\"", "b"]]), ("a\"b;c", [["a\"b", "c"]]),
+    ("\"a\"b\"c;d", [["ab\"c", "d"]]), (" \"a\";b", [[" \"a\"", "b"]]),
+    ("a\"b;c", [["a\"b", "c"]]),
     ("\"\";\"\"\"\"", [["", "\""]]), ("\"a;b\r\nc\";d", [["a;b\r\nc", "d"]]),
   ]) func forms(text: String, expected: [[String]]) {
     #expect(fields(text) == expected)

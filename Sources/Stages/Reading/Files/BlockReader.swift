@@ -211,8 +211,12 @@ enum RecordEnds {
     return bytes.isEmpty ? nil : bytes.count
   }
 
+  /// The largest record, in bytes: more than 1,000 fields of the greatest length take.
+  private static let longestRecord = 1_050 << 20
+
   /// Whether the record that the block begins exceeds a limit already.
   static func isBeyondLimits(_ block: Block, separator: [UInt8]) -> Bool {
+    guard block.count < longestRecord else { return true }
     var tokenizer = DelimitedTokenizer(block, separator: separator)
     var record = DelimitedRecord()
     do throws(DelimitedFault) {

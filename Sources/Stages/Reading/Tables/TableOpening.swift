@@ -16,8 +16,6 @@ package struct TableOpening: Sendable {
 /// What the head of a table's text shows.
 package enum TableFinding: Sendable {
   case opened(TableOpening)
-  /// No record that is not blank.
-  case empty
   /// F001; the nearest kind, where some column is known, with what it lacks.
   case unknown(nearest: (kind: RecordKind, missing: [String])?)
   /// More of the text is needed to tell.
@@ -43,19 +41,12 @@ package struct HeaderSearch {
   package func run() -> TableFinding {
     let (start, declared) = separatorLine()
     var nearest: (kind: RecordKind, missing: [String], found: Int)?
-    var opening: (TableOpening, record: Int)?
-    var isShort = false
-    var isEmpty = true
     for separator in declared.map({ [$0] }) ?? HeaderSearch.separators {
       var rows = HeadRows(block, from: start, separator: separator, isWhole: isWhole)
-      for record in 0..<HeaderSearch.records {
+      for _ in 0..<HeaderSearch.records {
         guard let cells = rows.next() else { break }
-        if cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { isEmpty = false }
         if let header = TableHeader(cells: cells, vocabulary: vocabulary) {
-          if opening == nil || record < (opening?.record ?? 0) {
-            opening = (rows.opening(header, separator, isAfterMark: start > 0), record)
-          }
-          break
+          return .opened(rows.opening(header, separator, isAfterMark: start > 0))
         }
         if let near = TableHeader.nearest(cells: cells, vocabulary: vocabulary),
           near.found > nearest?.found ?? 0
@@ -63,11 +54,9 @@ package struct HeaderSearch {
           nearest = near
         }
       }
-      isShort = isShort || rows.isShort
+      // A later separator must not win for want of text.
+      if rows.isShort { return .tooShort }
     }
-    if let opening { return .opened(opening.0) }
-    if isShort { return .tooShort }
-    if isEmpty, isWhole { return .empty }
     return .unknown(nearest: nearest.map { ($0.kind, $0.missing) })
   }
 

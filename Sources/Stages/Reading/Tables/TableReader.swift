@@ -113,16 +113,15 @@ private final class TableAttempt {
     _ reader: BlockReader, schedule: BlockSchedule, finding: TableFinding
   ) throws(FileFault) -> Result {
     reader.cut = .anywhere
+    var isEmpty = true
     while let (block, _) = try reader.next() {
       let check = Utf8.check(block.bytes)
       if let result = try textFault(check, encoding: reader.encoding) { return result }
+      isEmpty = isEmpty && block.bytes.trimmed.isEmpty
     }
-    let message: Diagnostic
-    if case .unknown(let nearest) = finding {
-      message = FileMessages.unknown(nearest: nearest)
-    } else {
-      message = FileMessages.empty
-    }
+    var nearest: (kind: RecordKind, missing: [String])?
+    if case .unknown(let near) = finding { nearest = near }
+    let message = isEmpty ? FileMessages.empty : FileMessages.unknown(nearest: nearest)
     return .done(.refused(message, encoding: nil, further: notes(reader.encoding)))
   }
 
@@ -157,6 +156,11 @@ private final class TableAttempt {
     if !piece.isLast, !isExact, result.endsInQuotes || !piece.endsInLineEnd {
       ending = .misaligned
       return false
+    }
+    if result.fault == nil, !piece.isLast, !piece.endsInLineEnd {
+      let found = DelimitedFault(.fieldTooLong, line: 0, offset: 0)
+      fault = FileMessages.limit(found, line: linesBefore + 1)
+      return true
     }
     if let found = result.fault {
       fault = FileMessages.limit(found, line: linesBefore + found.line + 1)
