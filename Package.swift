@@ -108,7 +108,7 @@ let package = Package(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Model", "Pipeline", "Spool", "TestSupport"],
+      name: "PipelineTests", dependencies: ["Model", "Pipeline", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "ReportingTests",
@@ -116,7 +116,8 @@ let package = Package(
       path: "Tests/Stages/ReportingTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
+      name: "ReadingTests",
+      dependencies: ["Catalogues", "Delimited", "Model", "Reading", "TestSupport"],
       path: "Tests/Stages/ReadingTests"),
     .testTarget(
       name: "ConsolidationTests",

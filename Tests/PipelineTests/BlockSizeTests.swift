@@ -46,7 +46,8 @@ import Testing
   @Test func aLargeFileOnSeveralThreads() throws {
     let input = try TemporaryFolder()
     let codes = (1...40).map { TerritoryFixture.code($0).text }
-    let directory = "codigo_dane;nombre;codigo_municipio;sector\n"
+    let directory =
+      "codigo_dane;nombre;codigo_municipio;sector\n"
       + codes.map { "\($0);IE \($0);68013;OFICIAL\n" }.joined()
     try input.write(directory, to: "directorio.csv")
     let text = String(repeating: "descripción \"\"larga\"\"\n", count: 60)

@@ -102,7 +102,8 @@ import Testing
 
   @Test func everyComponentOfTheEditionsInUseHasARow() {
     var fixture = fixture()
-    #expect(codes(figures(fixture)) == ["A-1-1", "A-1-2", "A-2-1"], "none in use: the configured one")
+    #expect(
+      codes(figures(fixture)) == ["A-1-1", "A-1-2", "A-2-1"], "none in use: the configured one")
     fixture.routes[TerritoryFixture.key(1, 2025)] = TerritoryFixture.route([3: 1])
     #expect(codes(figures(fixture)) == ["B-1-1"])
     fixture.evaluations[TerritoryFixture.key(2, 2025)] = TerritoryFixture.evaluation([0, 2, 0, 0])
@@ -114,7 +115,8 @@ import Testing
 
   @Test func rowsAddUpOverRoutesOfThePeriod() {
     var fixture = fixture()
-    fixture.routes[TerritoryFixture.key(1, 2025)] = TerritoryFixture.route([0: 2, 2: 1], progress: 10_00)
+    fixture.routes[TerritoryFixture.key(1, 2025)] = TerritoryFixture.route(
+      [0: 2, 2: 1], progress: 10_00)
     fixture.routes[TerritoryFixture.key(3, 2025)] = TerritoryFixture.route([0: 3], progress: 50_00)
     fixture.routes[TerritoryFixture.key(2, 2024)] = TerritoryFixture.route([1: 9])
     fixture.routes[TerritoryFixture.key(9, 2025)] = TerritoryFixture.route([1: 9])
@@ -172,8 +174,12 @@ import Testing
   @Test func transitionsCountEstablishmentsValuedTwice() {
     var fixture = fixture()
     for (number, before, after) in [(1, 1, 2), (2, 1, 2), (3, 2, 2)] as [(Int, UInt8, UInt8)] {
-      fixture.evaluations[TerritoryFixture.key(number, 2024)] = TerritoryFixture.evaluation([before, 1, 0, 0])
-      fixture.evaluations[TerritoryFixture.key(number, 2025)] = TerritoryFixture.evaluation([after, 0, 4, 0])
+      fixture.evaluations[TerritoryFixture.key(number, 2024)] = TerritoryFixture.evaluation([
+        before, 1, 0, 0,
+      ])
+      fixture.evaluations[TerritoryFixture.key(number, 2025)] = TerritoryFixture.evaluation([
+        after, 0, 4, 0,
+      ])
     }
     let found = ComponentFigures(fixture.territory).transitions().map {
       "\($0.component) \($0.before) \($0.after) \($0.establishments)"

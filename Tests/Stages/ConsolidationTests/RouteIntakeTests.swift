@@ -251,7 +251,8 @@ import Testing
           row.end = TerritoryFixture.day("2025-11-30").number + Int32(random.number(-2...2))
           row.target = random.number(1...9)
           row.flags = random.pick([
-            [.hasIndicator, .hasBaseline, .hasTarget], .isIncomplete, .isRejected, [.isRejected, .hasNoVersion],
+            [.hasIndicator, .hasBaseline, .hasTarget], .isIncomplete, .isRejected,
+            [.isRejected, .hasNoVersion],
           ])
         }
       }

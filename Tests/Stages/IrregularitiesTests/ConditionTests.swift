@@ -21,7 +21,7 @@ private struct Example: Sendable, CustomTestStringConvertible {
 
 private let key = TerritoryFixture.key(1, 2025)
 
-/// Facts judged by 30 November 2025. Without more, a route that raises nothing.
+/// Facts judged by 30 November 2025; without more, of a route that raises nothing.
 private func facts(
   delivery: Delivery? = nil, isDelivered: Bool = true, cutoff: String = "2025-11-30",
   levels: [UInt8]? = [2, 2, 2, 0], firstRejected: Place? = nil, someAreEvaluated: Bool = true,
@@ -82,13 +82,16 @@ private let examples: [Example] = [
     facts(delivery: control("2025-03-31", "2025-03-01", returned: "2025-11-16"))),
   Example(
     .i03, false, "came back",
-    facts(delivery: control("2025-03-31", "2025-03-01", returned: "2025-04-01", again: "2025-04-01"))),
+    facts(
+      delivery: control("2025-03-31", "2025-03-01", returned: "2025-04-01", again: "2025-04-01"))),
   Example(
     .i03, true, "came back before it was returned",
-    facts(delivery: control("2025-03-31", "2025-03-01", returned: "2025-04-01", again: "2025-03-31"))),
+    facts(
+      delivery: control("2025-03-31", "2025-03-01", returned: "2025-04-01", again: "2025-03-31"))),
   Example(
     .i03, true, "comes back after the cut-off",
-    facts(delivery: control("2025-03-31", "2025-03-01", returned: "2025-04-01", again: "2025-12-01"))),
+    facts(
+      delivery: control("2025-03-31", "2025-03-01", returned: "2025-04-01", again: "2025-12-01"))),
 
   Example(.i04, true, "no meta is medible", facts { $0.measurableGoals = 0 }),
   Example(.i04, false, "one is", facts { $0.measurableGoals = 1 }),
@@ -187,7 +190,9 @@ private let examples: [Example] = [
   }
 
   @Test func evidencePointsAtTheRowsOfTheContract() {
-    let found = facts(delivery: control("2025-03-31", "2025-04-01"), levels: [1, 0, 0, 0], firstRejected: rejected) {
+    let found = facts(
+      delivery: control("2025-03-31", "2025-04-01"), levels: [1, 0, 0, 0], firstRejected: rejected
+    ) {
       $0.firstStarted = TerritoryFixture.place(11)
       $0.firstEnded = TerritoryFixture.place(12)
       $0.firstIncomplete = TerritoryFixture.place(13)

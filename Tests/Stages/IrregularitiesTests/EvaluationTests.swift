@@ -65,7 +65,8 @@ private struct Late {
     ("2023-12-31", 0), ("2024-01-01", 1), ("2025-10-31", 1), ("2025-11-01", 0), ("2025-11-30", 0),
   ]) func supportCountsWithinItsDates(date: String, count: Int) {
     let late = Late([2024, 2025], supports: [TerritoryFixture.support(1, date)])
-    #expect(late.told == ["I02 2024 2025 \(count) \(count > 0 ? "CANDIDATO" : "REQUIERE ASISTENCIA")"])
+    #expect(
+      late.told == ["I02 2024 2025 \(count) \(count > 0 ? "CANDIDATO" : "REQUIERE ASISTENCIA")"])
   }
 
   @Test func supportThatMeetsNoRequirementsOrIsOfAnotherDoesNotCount() {
@@ -126,7 +127,9 @@ private struct Late {
   @Test func theRowThatNamesTheConditionGoesFirst() {
     var late = Late([2025])
     late.fixture.routes[TerritoryFixture.key(1, 2025)] = TerritoryFixture.route([0: 1])
-    late.fixture.evaluations[TerritoryFixture.key(1, 2025)] = TerritoryFixture.evaluation([0, 1, 0, 0])
+    late.fixture.evaluations[TerritoryFixture.key(1, 2025)] = TerritoryFixture.evaluation([
+      0, 1, 0, 0,
+    ])
     late.fixture.exclusions = [exclusion(2025, nil, "todas"), exclusion(2025, .i02, "paro")]
     #expect(excluded(late) == ["2025 I02 paro", "2025 I07 todas"])
     #expect(late.told.isEmpty)

@@ -5,7 +5,10 @@ package struct TerritoryFixture {
   /// A1…A3 of 2008 (processes) and B1 of 2026 (B-1), by place.
   package static let catalogue: Catalogue = {
     var catalogue = Catalogue()
-    let rows = [(2008, "A-1", "A-1-1"), (2008, "A-1", "A-1-2"), (2008, "A-2", "A-2-1"), (2026, "B-1", "B-1-1")]
+    let rows = [
+      (2008, "A-1", "A-1-1"), (2008, "A-1", "A-1-2"), (2008, "A-2", "A-2-1"),
+      (2026, "B-1", "B-1-1"),
+    ]
     for (year, process, component) in rows {
       let isNew = catalogue.add(
         edition: Edition(year: year), area: "A", areaName: "Área", process: process,
@@ -53,7 +56,8 @@ package struct TerritoryFixture {
     regime: Regime? = nil, saber: SaberCategory? = nil
   ) -> Establishment {
     Establishment(
-      code: code(number), name: "IE \(number)", municipality: MunicipalityCode(number: municipality),
+      code: code(number), name: "IE \(number)",
+      municipality: MunicipalityCode(number: municipality),
       sector: sector, zone: nil, regime: regime, saber: saber, isActive: true,
       place: place(UInt32(number)))
   }
@@ -79,7 +83,9 @@ package struct TerritoryFixture {
   package static func evaluation(_ levels: [UInt8]) -> SelfEvaluation {
     var evaluation = SelfEvaluation(components: catalogue.components.count)
     evaluation.levels = levels
-    if let place = levels.firstIndex(of: 1) { evaluation.firstAtOne = self.place(UInt32(place + 2)) }
+    if let place = levels.firstIndex(of: 1) {
+      evaluation.firstAtOne = self.place(UInt32(place + 2))
+    }
     return evaluation
   }
 
@@ -92,7 +98,8 @@ package struct TerritoryFixture {
       redelivered: redelivered.map(day), feedback: nil, place: place(7))
   }
 
-  package static func support(_ number: Int, _ date: String, meets: Bool = true) -> ExecutedActivity {
+  package static func support(_ number: Int, _ date: String, meets: Bool = true) -> ExecutedActivity
+  {
     let executed = day(date)
     return ExecutedActivity(
       key: key(number, executed.civil.year), code: date, executed: executed,
