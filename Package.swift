@@ -82,7 +82,7 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
-    .target(name: "TestSupport", path: "Tests/Support/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
       path: "Tests/Formats/DelimitedTests"),
@@ -108,7 +108,7 @@ let package = Package(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Model", "Pipeline", "Spool", "TestSupport"],
+      name: "PipelineTests", dependencies: ["Model", "Pipeline", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "ReportingTests",
@@ -116,12 +116,13 @@ let package = Package(
       path: "Tests/Stages/ReportingTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],
+      name: "ReadingTests",
+      dependencies: ["Catalogues", "Delimited", "Model", "Reading", "TestSupport"],
       path: "Tests/Stages/ReadingTests"),
     .testTarget(
       name: "ConsolidationTests",
       dependencies: [
-        "Catalogues", "Consolidation", "Reading", "TestSupport",
+        "Consolidation", "Model", "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ], path: "Tests/Stages/ConsolidationTests"),
     .testTarget(

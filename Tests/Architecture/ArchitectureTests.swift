@@ -32,12 +32,14 @@ private enum Sources {
 
   static func imports(in text: String) -> Set<String> {
     let found = text.matches(
-      of: /(?m)^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/)
+      of:
+        /(?m)^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+    )
     return Set(found.map { String($0.1) })
   }
 }
 
-/// Who may import whom: the house of Docs/Architecture.md. Adding a line here is a decision.
+/// Who may import whom, as Docs/Architecture.md draws it; to add a name here is a decision.
 private let mayImport: [String: Set<String>] = [
   "Delimited": [],
   "Digest": ["Crypto", "Glibc"],
@@ -72,7 +74,8 @@ private let mayImport: [String: Set<String>] = [
       let files = try Sources.files(below: folder)
       #expect(!files.isEmpty, "\(folder)")
       for file in files {
-        let foreign = Sources.imports(in: try Sources.text(file)).subtracting(mayImport[target] ?? [])
+        let foreign = Sources.imports(in: try Sources.text(file)).subtracting(
+          mayImport[target] ?? [])
         #expect(foreign.isEmpty, "\(file) imports \(foreign.sorted().joined(separator: ", "))")
       }
     }

@@ -104,6 +104,43 @@ import Testing
   }
 }
 
+/// The order of rows in a file: routes whose rows stand together or far apart count the same.
+@Suite struct RowOrderTests {
+  private static let header =
+    "vigencia;codigo_dane;componente;oportunidad_no;oportunidad;meta_no;meta;accion_no;accion;responsable;recursos;fecha_inicio;fecha_fin;avance\n"
+
+  /// More routes than are kept open at a time, each with a repeated key.
+  @Test func scatteredRoutesCountAsTheyDoTogether() throws {
+    let codes = (1...1100).map { String(168_013_000_000 + $0 * 10) }
+    func row(_ code: String, _ action: Int, _ progress: Int) -> String {
+      "2025;\(code);DIR-1-1;1;o;1;m;\(action);a;R;P;2025-02-01;2025-06-30;\(progress)\n"
+    }
+    let rows = [(1, 10), (2, 30), (1, 90)]
+    let together = codes.flatMap { code in rows.map { row(code, $0.0, $0.1) } }
+    let apart = rows.flatMap { action, progress in codes.map { row($0, action, progress) } }
+    var figures: [[String: Data]] = []
+    for lines in [together, apart] {
+      let input = try SmallInput.folder([
+        "d.csv": "codigo_dane;nombre;codigo_municipio;sector\n"
+          + codes.map { "\($0);IE;68013;OFICIAL\n" }.joined(),
+        "r.csv": RowOrderTests.header + lines.joined(),
+      ])
+      let run = try PublishedRun(input)
+      #expect(run.ending.status == 0)
+      #expect(
+        try run.table("rechazos").rows.map { $0["codigos"] }
+          == Array(repeating: "R110", count: 1100))
+      let mean = try run.table("rg-380-indicadores").rows(where: "codigo", is: "N19").first
+      #expect(mean?["valor"] == "20.00" && mean?["denominador"] == "2200")
+      figures.append(
+        try run.tables.filter {
+          ["rg-380-indicadores.csv", "rg-220.csv", "rg-380-establecimientos.csv"].contains($0.key)
+        })
+    }
+    #expect(figures[0] == figures[1] && figures[0].count == 3)
+  }
+}
+
 enum SampleArguments {
   static func arguments(output: String, seed: Int = 11) -> [String] {
     [

@@ -52,7 +52,8 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
   }
 
   @Test func allKeysTogether() throws {
-    let configuration = try parse(ConfigurationTests.values.keys.map(ConfigurationTests.yaml).joined())
+    let configuration = try parse(
+      ConfigurationTests.values.keys.map(ConfigurationTests.yaml).joined())
     #expect(try parse(ConfigurationFile.text(configuration)) == configuration)
     #expect(configuration.thresholds.incompleteThreshold == 33_33)
     #expect(configuration.thresholds.lowSaber == [.c, .aPlus])
@@ -60,7 +61,9 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     #expect(configuration.columnAliases.map(\.column) == ["codigo_dane", "fecha_limite"])
   }
 
-  @Test(arguments: ["", "\n", "# nada\n", "---\n"]) func anEmptyFileIsTheDefault(text: String) throws {
+  @Test(arguments: ["", "\n", "# nada\n", "---\n"]) func anEmptyFileIsTheDefault(text: String)
+    throws
+  {
     #expect(try parse(text) == Configuration())
   }
 

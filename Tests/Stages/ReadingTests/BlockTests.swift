@@ -33,7 +33,8 @@ import Testing
       try expectSame(text, "line end \(Array(end.utf8))")
       #expect(try Readings.read(text).rejects.count == 3)
     }
-    let mixed = BlockTests.routeHeader + rows[0] + "\r" + rows[1] + "\r\n" + rows[2] + "\n" + rows[4]
+    let mixed =
+      BlockTests.routeHeader + rows[0] + "\r" + rows[1] + "\r\n" + rows[2] + "\n" + rows[4]
     try expectSame(mixed, "mixed line ends")
   }
 
@@ -41,13 +42,18 @@ import Testing
   @Test func textsWhoseQuotesAreNotPaired() throws {
     let row = "2025;168013000016;2025-03-31;;tubo de 5\" de diámetro\n"
     let quoted = "2025;x;2025-03-31;;\"otra\nlínea\"\n"
-    let text = Readings.deliveryHeader + row + quoted + row + row + quoted + String(repeating: row, count: 30)
+    let text =
+      Readings.deliveryHeader + row + quoted + row + row + quoted
+      + String(repeating: row, count: 30)
     try expectSame(text, "one quote a row")
     #expect(try Readings.read(text).records.count == 33)
   }
 
   @Test func randomTables() throws {
-    let cells = ["2025", "168013000016", "2025-03-31", "", "\"a;b\"", "\"a\nb\"", "\"\"\"\"", "5\"", "ñ", "\"x\" y"]
+    let cells = [
+      "2025", "168013000016", "2025-03-31", "", "\"a;b\"", "\"a\nb\"", "\"\"\"\"", "5\"", "ñ",
+      "\"x\" y",
+    ]
     for seed in 0..<25 {
       var random = SeededRandom(seed: UInt64(seed))
       let rows = (0..<random.number(1...12)).map { _ in
@@ -60,7 +66,8 @@ import Testing
 
   @Test func aFaultIsToldAtTheSameLine() throws {
     let row = "2025;168013000016;2025-03-31;;\"a\nb\"\n"
-    let unclosed = Readings.deliveryHeader + String(repeating: row, count: 20) + "2025;\"sin cierre\n" + row
+    let unclosed =
+      Readings.deliveryHeader + String(repeating: row, count: 20) + "2025;\"sin cierre\n" + row
     try expectSame(unclosed, "unclosed quote")
     let wide = Readings.deliveryHeader + row + String(repeating: ";", count: 1000) + "\n" + row
     try expectSame(wide, "too many columns")

@@ -35,7 +35,8 @@ import Testing
 
   @Test func everyRowElementIsARowAndARejectKeepsItsSource() throws {
     let readout = try Readings.read(
-      "<controlEntregas>\n\n<entrega/>\n  <entrega codigoDane='1'>\n<medio>ñ</medio></entrega></controlEntregas>")
+      "<controlEntregas>\n\n<entrega/>\n  <entrega codigoDane='1'>\n<medio>ñ</medio></entrega></controlEntregas>"
+    )
     #expect(
       readout.rejects == [
         "3 #0 R101|<entrega/>",
@@ -47,7 +48,10 @@ import Testing
   @Test(arguments: [
     ("<controlEntregas><otra/></controlEntregas>", "F005:1"),
     ("<controlEntregas>\n<entrega otra='1'/></controlEntregas>", "F005:2"),
-    ("<controlEntregas>\n<entrega medio='1'>\n<medio>1</medio></entrega></controlEntregas>", "F005:3"),
+    (
+      "<controlEntregas>\n<entrega medio='1'>\n<medio>1</medio></entrega></controlEntregas>",
+      "F005:3"
+    ),
     ("<controlEntregas><entrega><medio><b/></medio></entrega></controlEntregas>", "F005:1"),
     ("<controlEntregas otra='1'/>", "F005:1"), ("<desconocida/>", "F001"),
     ("<controlEntregas/>", "F009"), ("<controlEntregas><entrega></controlEntregas>", "F004:1"),
@@ -64,7 +68,8 @@ import Testing
 
   @Test func foreignAttributesAndStrayTextAreIgnored() throws {
     let readout = try Readings.read(
-      "<controlEntregas xmlns:x='u' x:nota='1'>hola<entrega x:y='2' vigencia='2025' codigoDane='168013000016' fechaLimite='2025-03-31'>texto</entrega></controlEntregas>")
+      "<controlEntregas xmlns:x='u' x:nota='1'>hola<entrega x:y='2' vigencia='2025' codigoDane='168013000016' fechaLimite='2025-03-31'>texto</entrega></controlEntregas>"
+    )
     #expect(readout.records.count == 1 && readout.fileFindings.isEmpty)
   }
 
@@ -107,7 +112,8 @@ import Testing
     #expect(nested.records.count == 2)
     #expect(facts(nested) == facts(table))
     #expect(nested.records[0].contains("line: 6,") && nested.records[1].contains("line: 10,"))
-    #expect(nested.records[1].hasSuffix("<accion no=\"2\"><descripcion>Otra</descripcion></accion>"))
+    #expect(
+      nested.records[1].hasSuffix("<accion no=\"2\"><descripcion>Otra</descripcion></accion>"))
   }
 
   @Test(arguments: ["codigoDane", "vigencia", "no", "componente"])
@@ -115,7 +121,8 @@ import Testing
     let pattern = try Regex(" \(attribute)=\"[^\"]*\"")
     let missing = DocumentTests.nested.replacing(pattern, with: "", maxReplacements: 1)
     #expect(try Readings.read(missing).fileFindings.first?.hasPrefix("F005:") == true)
-    let empty = DocumentTests.nested.replacing(pattern, with: " \(attribute)=\"\"", maxReplacements: 1)
+    let empty = DocumentTests.nested.replacing(
+      pattern, with: " \(attribute)=\"\"", maxReplacements: 1)
     let readout = try Readings.read(empty)
     #expect(readout.fileFindings.isEmpty)
     #expect(readout.rejects.count == 2)
@@ -134,7 +141,8 @@ import Testing
         }.joined() + "</Table></Worksheet>\n"
     }.joined()
     let space = "urn:schemas-microsoft-com:office:spreadsheet"
-    return "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"\(space)\" xmlns:ss=\"\(space)\">\n\(body)</Workbook>"
+    return
+      "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"\(space)\" xmlns:ss=\"\(space)\">\n\(body)</Workbook>"
   }
 
   private let deliveries = ["vigencia", "codigo_dane", "fecha_limite", "fecha_entrega"]
@@ -143,7 +151,9 @@ import Testing
     let readout = try Readings.read(
       workbook([
         ("Notas", [["hola"]]), ("Vacía", []),
-        ("Entregas", [["Control"], deliveries, ["2025", "168013000016", "2025-03-31", ""], ["x"]]),
+        (
+          "Entregas", [["Control"], deliveries, ["2025", "168013000016", "2025-03-31", ""], ["x"]]
+        ),
         ("PAM", [["vigencia", "codigo_pam", "estrategia"], ["2025", "P1", "Leer"]]),
       ]))
     #expect(readout.kinds == [.deliveries, .strategies])
@@ -157,6 +167,9 @@ import Testing
     #expect(try Readings.read(workbook([("Notas", [["hola"]])])).fileFindings == ["F001"])
     #expect(try Readings.read(workbook([("Vacía", [])])).fileFindings == ["F009"])
     #expect(try Readings.read(workbook([("E", [deliveries])])).fileFindings == ["F009"])
-    #expect(try Readings.read(workbook([("E", [deliveries + ["vigencia"], ["1"]])])).fileFindings == ["F006:4"])
+    #expect(
+      try Readings.read(workbook([("E", [deliveries + ["vigencia"], ["1"]])])).fileFindings == [
+        "F006:4"
+      ])
   }
 }

@@ -46,7 +46,8 @@ private final class CollectingSink: BlockSink {
     for finding in block.findings + block.conditionalFindings.map(\.finding) {
       let found = finding.diagnostic
       readout.findings.append(
-        "\(found.line + linesBefore):\(found.column) \(found.code.text) \(found.field) «\(found.value)»")
+        "\(found.line + linesBefore):\(found.column) \(found.code.text) \(found.field) «\(found.value)»"
+      )
     }
     for (rank, reject) in block.rejects {
       let codes = reject.codes.map(\.text).joined(separator: " ")

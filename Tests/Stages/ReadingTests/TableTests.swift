@@ -13,7 +13,8 @@ import Testing
 
   @Test func theKindWithTheMostRequiredColumnsIsTaken() {
     #expect(header("vigencia;codigo_dane;fecha_limite;fecha_entrega")?.kind == .deliveries)
-    let both = "vigencia;codigo_pam;estrategia;codigo_actividad;codigo_dane;modalidad;fecha_programada"
+    let both =
+      "vigencia;codigo_pam;estrategia;codigo_actividad;codigo_dane;modalidad;fecha_programada"
     #expect(header(both)?.kind == .plannedActivities)
   }
 
@@ -39,7 +40,8 @@ import Testing
       Readings.vocabulary.columnAliases.first { $0.value == "codigo_dane" })
     let found = try #require(header("\(alias);vigencia;fecha_limite;fecha_entrega"))
     #expect(found.ordinals[DeliveryColumn.codigo_dane.rawValue] == 1)
-    let both = try #require(header("\(alias);vigencia;fecha_limite;fecha_entrega;\(column);\(alias)"))
+    let both = try #require(
+      header("\(alias);vigencia;fecha_limite;fecha_entrega;\(column);\(alias)"))
     #expect(both.ordinals[DeliveryColumn.codigo_dane.rawValue] == 5)
     #expect(both.unknown == [alias, alias])
     #expect(both.repeated.isEmpty)
@@ -72,8 +74,10 @@ import Testing
     #expect(readout.records.count == 1)
   }
 
-  @Test(arguments: ["sep=|\n", "\"sep=|\"\r\n", "SEP=|\r"]) func aSeparatorLine(line: String) throws {
-    let text = line + "\(TableTests.header)\n\(TableTests.row)\n2025;x;;\n".replacing(";", with: "|")
+  @Test(arguments: ["sep=|\n", "\"sep=|\"\r\n", "SEP=|\r"]) func aSeparatorLine(line: String) throws
+  {
+    let text =
+      line + "\(TableTests.header)\n\(TableTests.row)\n2025;x;;\n".replacing(";", with: "|")
     let readout = try Readings.read(text)
     #expect(readout.kinds == [.deliveries])
     #expect(readout.findings.contains("4:2 R106 codigo_dane «x»"))
@@ -92,7 +96,8 @@ import Testing
       #expect(found.kinds == expected, "\(above) records above")
     }
     let mark = "sep=;\n" + String(repeating: "\n", count: 19)
-    #expect(try Readings.read(mark + TableTests.header + "\n" + TableTests.row).kinds == [.deliveries])
+    #expect(
+      try Readings.read(mark + TableTests.header + "\n" + TableTests.row).kinds == [.deliveries])
   }
 
   @Test func blankRowsAreNotCountedAndSurplusFieldsAreR107() throws {
@@ -142,7 +147,8 @@ import Testing
     #expect(try Readings.read("a;b\n\0").fileFindings == ["F002"])
     #expect(try Readings.read("").fileFindings == ["F009"])
     #expect(try Readings.read("\n\n  \n").fileFindings == ["F009"])
-    #expect(try Readings.read("\(TableTests.header);x\n\(TableTests.row)").fileFindings == ["F012:1"])
+    #expect(
+      try Readings.read("\(TableTests.header);x\n\(TableTests.row)").fileFindings == ["F012:1"])
   }
 
   @Test func ofARefusedFileNothingIsKept() throws {
@@ -203,7 +209,8 @@ import Testing
   @Test func bytesThatAreNoText() throws {
     let header = Array("vigencia;codigo_dane;fecha_limite;fecha_entrega\n".utf8)
     let cases: [(String, [UInt8])] = [
-      ("undefined byte", header + [0x81]), ("undefined byte far behind", header + Array(repeating: 0x61, count: 500) + [0x8D]),
+      ("undefined byte", header + [0x81]),
+      ("undefined byte far behind", header + Array(repeating: 0x61, count: 500) + [0x8D]),
       ("NUL", header + [0x00]), ("bad UTF-8 after a mark", [0xEF, 0xBB, 0xBF] + header + [0xF1]),
       ("half a unit", utf16("a;b\n", isLittle: true) + [0x61]),
       ("half a character", utf16("a;b\n", isLittle: true) + [0x00, 0xD8]),

@@ -1,0 +1,289 @@
+import Consolidation
+import Model
+import TestSupport
+import Testing
+
+/// Keys and numbering of rg-382 (contract 1 §5.2 and §5.3; contract 2, R110 and R111).
+@Suite struct RouteNumberingTests {
+  private let opportunity = RouteColumn.oportunidad_no.rawValue + 1
+  private let goal = RouteColumn.meta_no.rawValue + 1
+
+  @Test func theFirstRowOfAKeyStands() throws {
+    var script = RowScript()
+    script.add(action: 1)
+    script.add(action: 1)
+    script.add(action: 2)
+    script.add(action: 1)
+    let readout = try script.intake()
+    #expect(readout.accepted == 2)
+    #expect(readout.rejects == ["3 #1 R110", "5 #3 R110"])
+    #expect(readout.parts.map(\.standing) == [2])
+    #expect(readout.parts[0].firstRejected?.line == 3)
+  }
+
+  @Test func keysAreOfAnEstablishmentAVigenciaAndAVersion() throws {
+    var script = RowScript()
+    script.add(action: 1)
+    script.add(action: 1, component: 1, version: 2)
+    script.add(action: 1, component: 2, vigencia: 2024)
+    script.add(action: 1, component: 1, establishment: 2)
+    let readout = try script.intake()
+    #expect(readout.accepted == 4 && readout.findings.isEmpty)
+    #expect(readout.parts.map(\.version) == [1, 2, 1, 1])
+  }
+
+  @Test func anOpportunityBelongsToOneComponentAndAGoalToOneOpportunity() throws {
+    var script = RowScript()
+    script.add(action: 1, opportunity: 1, goal: 1, component: 0)
+    script.add(action: 2, opportunity: 1, goal: 2, component: 1)
+    script.add(action: 3, opportunity: 2, goal: 1, component: 1)
+    script.add(action: 4, opportunity: 2, goal: 2, component: 0)
+    let readout = try script.intake()
+    #expect(readout.findings == ["3:\(opportunity) R111", "4:\(goal) R111"])
+    #expect(readout.accepted == 2, "a rejected row fixes no numbering")
+  }
+
+  @Test func bothFaultsOfNumberingAndTheKeyAreTold() throws {
+    var script = RowScript()
+    script.add(action: 1, opportunity: 1, goal: 1, component: 0)
+    script.add(action: 2, opportunity: 2, goal: 2, component: 1)
+    script.add(action: 1, opportunity: 2, goal: 1, component: 0)
+    let readout = try script.intake()
+    #expect(readout.findings == ["4:0 R110", "4:\(opportunity) R111", "4:\(goal) R111"])
+    #expect(readout.rejects == ["4 #2 R110 R111"])
+  }
+
+  @Test func aRowRejectedForItsNumberingKeepsItsKey() throws {
+    var script = RowScript()
+    script.add(action: 1, component: 0)
+    script.add(action: 2, component: 1)
+    script.add(action: 2, component: 0)
+    let readout = try script.intake()
+    #expect(readout.rejects == ["3 #1 R111", "4 #2 R110"])
+  }
+
+  @Test func aRowRejectedForItsKeyFixesNoNumbering() throws {
+    var script = RowScript()
+    script.add(action: 1, opportunity: 1, goal: 1, component: 0)
+    script.add(action: 1, opportunity: 2, goal: 2, component: 1)
+    script.add(action: 2, opportunity: 2, goal: 3, component: 2)
+    script.add(action: 3, opportunity: 3, goal: 2, component: 2)
+    #expect(try script.intake().rejects == ["3 #1 R110"])
+  }
+
+  @Test func aRowRejectedForItsValuesTakesNoPart() throws {
+    var script = RowScript()
+    script.add(action: 1, component: 2) { $0.flags = .isRejected }
+    script.add(action: 1, component: 0)
+    let readout = try script.intake()
+    #expect(readout.accepted == 1 && readout.findings.isEmpty)
+    #expect(readout.parts[0].firstRejected?.line == 2)
+    #expect(readout.parts[0].first?.line == 3)
+  }
+
+  @Test func aRejectedRowWithoutAVersionIsAPartOfItsOwn() throws {
+    var script = RowScript()
+    script.add(action: 1) { $0.flags = [.isRejected, .hasNoVersion] }
+    script.add(action: 1)
+    let parts = try script.intake().parts
+    #expect(parts.map(\.version) == [nil, 1])
+    #expect(parts.map(\.standing) == [0, 1])
+  }
+
+  @Test func theDirectoryIsAskedAfterTheNumbering() throws {
+    let directory = DirectoryIndex([
+      TerritoryFixture.establishment(1),
+      Establishment(
+        code: TerritoryFixture.code(2), name: "", municipality: MunicipalityCode(number: 68_013),
+        sector: .official, zone: nil, regime: nil, saber: nil, isActive: false,
+        place: TerritoryFixture.place(1)),
+    ])
+    var script = RowScript()
+    script.add(action: 1, establishment: 1)
+    script.add(action: 1, establishment: 2)
+    script.add(action: 1, establishment: 3)
+    script.add(action: 1, establishment: 3)
+    let readout = try script.intake(directory: directory)
+    let column = RouteColumn.codigo_dane.rawValue + 1
+    #expect(readout.findings == ["3:\(column) X202", "4:\(column) X201", "5:0 R110"])
+    #expect(readout.accepted == 1)
+  }
+
+  @Test func versionsOfAnEarlierFileAreX207() throws {
+    var script = RowScript()
+    script.add(action: 1, version: 1)
+    script.add(action: 1, version: 2)
+    script.add(action: 2, version: 1)
+    let readout = try script.intake { key, version in
+      key == TerritoryFixture.key(1, 2025) && version == 1
+    }
+    #expect(readout.rejects == ["2 #0 X207", "4 #2 X207"])
+    #expect(readout.accepted == 1)
+  }
+}
+
+/// What the rows of a route add up to.
+@Suite struct RouteFactsTests {
+  @Test func sumsByComponentAndInTotal() throws {
+    var script = RowScript()
+    script.add(action: 1, opportunity: 1, goal: 1, component: 0) {
+      $0.progress = 100_00
+      $0.end = TerritoryFixture.day("2025-01-01").number
+    }
+    script.add(action: 2, opportunity: 1, goal: 2, component: 0) {
+      $0.progress = 99_99
+      $0.end = TerritoryFixture.day("2025-11-29").number
+    }
+    script.add(action: 3, opportunity: 2, goal: 3, component: 1) {
+      $0.end = TerritoryFixture.day("2025-11-30").number
+    }
+    script.add(action: 4, opportunity: 3, goal: 4, component: 0)
+    let facts = try script.intake().facts()
+    #expect(facts.totals.actions == 4 && facts.totals.done == 1 && facts.totals.overdue == 1)
+    #expect(facts.totals.progress == 199_99)
+    #expect(facts.goals == 4 && facts.totals.opportunities == 3)
+    let first = try #require(facts.sums(of: 0))
+    #expect(first.actions == 3 && first.opportunities == 2 && first.goals == 3)
+    #expect(facts.sums(of: 1)?.actions == 1 && facts.sums(of: 2) == nil)
+    #expect(facts.opportunities.map(\.actions) == [2, 1, 1])
+  }
+
+  /// A date on the cut-off is in, the day after is out.
+  @Test func datesUpToTheCutoff() throws {
+    let (last, after) = (TerritoryFixture.day("2025-11-30"), TerritoryFixture.day("2025-12-01"))
+    var script = RowScript()
+    script.add(action: 1) {
+      ($0.start, $0.end, $0.followUp) = (after.number, after.number, after.number)
+    }
+    #expect(try script.intake().facts().firstStarted == nil)
+    #expect(try script.intake().facts().ended == 0)
+    #expect(try !script.intake().facts().hasFollowUp)
+    script.add(action: 2) {
+      ($0.start, $0.end, $0.followUp) = (last.number, last.number, last.number)
+      $0.progress = 30_00
+    }
+    script.add(action: 3) { $0.end = last.number }
+    let facts = try script.intake().facts()
+    #expect(facts.firstStarted?.line == 3 && facts.hasFollowUp)
+    #expect(facts.firstEnded?.line == 3 && facts.ended == 2 && facts.endedProgress == 30_00)
+  }
+
+  private func goalRow(
+    _ script: inout RowScript, _ action: UInt16, goal: UInt16, indicator: Bool = true,
+    baseline: Int? = nil, target: Int? = nil, achieved: Int? = nil
+  ) {
+    script.add(action: action, goal: goal) { row in
+      if indicator { row.flags.insert(.hasIndicator) }
+      if let baseline { (row.baseline, _) = (baseline, row.flags.insert(.hasBaseline)) }
+      if let target { (row.target, _) = (target, row.flags.insert(.hasTarget)) }
+      if let achieved { (row.achieved, _) = (achieved, row.flags.insert(.hasAchieved)) }
+    }
+  }
+
+  @Test func aGoalIsMeasurableWithIndicatorBaselineAndAnotherTarget() throws {
+    var script = RowScript()
+    goalRow(&script, 1, goal: 1, baseline: 0, target: 100)
+    goalRow(&script, 2, goal: 2, indicator: false, baseline: 0, target: 100)
+    goalRow(&script, 3, goal: 3, target: 100)
+    goalRow(&script, 4, goal: 4, baseline: 100)
+    goalRow(&script, 5, goal: 5, baseline: 100, target: 100)
+    let facts = try script.intake().facts()
+    #expect(facts.goals == 5 && facts.measurableGoals == 1 && facts.metGoals == 0)
+  }
+
+  @Test func theLogroIsLimitedAndFollowsTheDirectionOfTheTarget() throws {
+    var script = RowScript()
+    goalRow(&script, 1, goal: 1, baseline: 10_00, target: 80_00, achieved: 45_00)
+    goalRow(&script, 2, goal: 2, baseline: 80_00, target: 10_00, achieved: 45_00)
+    goalRow(&script, 3, goal: 3, baseline: 10_00, target: 80_00, achieved: 80_00)
+    goalRow(&script, 4, goal: 4, baseline: 80_00, target: 10_00, achieved: -5_00)
+    goalRow(&script, 5, goal: 5, baseline: 10_00, target: 80_00, achieved: 9_00)
+    goalRow(&script, 6, goal: 6, baseline: -3_00, target: 6_00, achieved: 0)
+    let facts = try script.intake().facts()
+    #expect(facts.measurableGoals == 6 && facts.metGoals == 2)
+    #expect(
+      facts.partlyMet == [
+        Fraction(numerator: 1, denominator: 2), Fraction(numerator: 1, denominator: 2),
+        Fraction(numerator: 1, denominator: 3),
+      ])
+  }
+
+  @Test func ofAGoalTheFirstPresentValueStandsAndX211IsToldOnce() throws {
+    var script = RowScript()
+    goalRow(&script, 1, goal: 1, indicator: false, target: 100)
+    goalRow(&script, 2, goal: 1, baseline: 0, target: 100)
+    goalRow(&script, 3, goal: 1, baseline: 5, target: 7, achieved: 50)
+    goalRow(&script, 4, goal: 1, baseline: 6, achieved: 100)
+    goalRow(&script, 5, goal: 2, achieved: 1)
+    goalRow(&script, 6, goal: 2, achieved: 2)
+    let readout = try script.intake()
+    #expect(readout.warnings == ["4 X211 [1, 5, 0]", "7 X211 [2, 2, 1]"])
+    #expect(readout.parts[0].warnings.map(\.column) == [.linea_base, .valor_logrado])
+    #expect(try readout.facts().partlyMet == [Fraction(numerator: 1, denominator: 2)])
+  }
+
+  @Test func incompleteActionsAndMixedEditionsAreToldOnceARoute() throws {
+    var script = RowScript()
+    script.add(action: 1)
+    script.add(action: 2) { $0.flags = .isIncomplete }
+    script.add(action: 3) { $0.flags = .isIncomplete }
+    script.add(action: 4, opportunity: 2, goal: 2, component: 3)
+    script.add(action: 5, opportunity: 3, goal: 3, component: 2)
+    let readout = try script.intake()
+    #expect(readout.warnings == ["3 R113 [2, 5]", "5 X214 []"])
+    #expect(try readout.facts().incomplete == 2)
+    #expect(try readout.facts().firstIncomplete?.line == 3)
+  }
+
+  /// However the rows are cut into blocks, the same parts.
+  @Test func blocksPlayNoPart() throws {
+    for seed in 0..<20 {
+      var random = SeededRandom(seed: UInt64(seed))
+      var script = RowScript()
+      for _ in 0..<80 {
+        script.add(
+          action: UInt16(random.number(1...30)), opportunity: UInt16(random.number(1...5)),
+          goal: UInt16(random.number(1...8)), component: ComponentIndex(random.number(0...3)),
+          establishment: random.number(1...3), vigencia: UInt16(random.number(2024...2025)),
+          version: UInt32(random.number(1...2))
+        ) { row in
+          row.progress = UInt16(random.number(0...100_00))
+          row.end = TerritoryFixture.day("2025-11-30").number + Int32(random.number(-2...2))
+          row.target = random.number(1...9)
+          row.flags = random.pick([
+            [.hasIndicator, .hasBaseline, .hasTarget], .isIncomplete, .isRejected,
+            [.isRejected, .hasNoVersion],
+          ])
+        }
+      }
+      let whole = try script.intake()
+      for size in [1, 2, 7, 64] {
+        let cut = try script.intake(blocksOf: size)
+        #expect("\(cut.parts)" == "\(whole.parts)", "seed \(seed), blocks of \(size)")
+        #expect(cut.findings == whole.findings && cut.rejects == whole.rejects)
+      }
+    }
+  }
+
+  /// Routes whose rows are far apart are told, and read rightly with all of them open.
+  @Test func scatteredRoutes() throws {
+    var script = RowScript()
+    for action in [1, 2, 1] {
+      for establishment in 1...1100 {
+        script.add(action: UInt16(action), establishment: establishment)
+      }
+    }
+    #expect(try script.intake().isScattered)
+    let readout = try script.intake(keepsAllOpen: true)
+    #expect(!readout.isScattered)
+    #expect(readout.accepted == 2200 && readout.rejects.count == 1100)
+    #expect(readout.parts.map(\.standing) == Array(repeating: 2, count: 1100))
+    var near = RowScript()
+    for establishment in 1...1100 {
+      for action in [1, 2, 1] { near.add(action: UInt16(action), establishment: establishment) }
+    }
+    let together = try near.intake()
+    #expect(!together.isScattered && together.accepted == 2200)
+    #expect(together.parts.map(\.key) == readout.parts.map(\.key))
+  }
+}

@@ -1,0 +1,79 @@
+import Consolidation
+import Model
+import TestSupport
+import Testing
+
+/// Rows of rg-382 for tests: the establishment and vigencia are those of the fixture's number 1 in
+/// 2025, the component is A-1-1, everything else is said or absent.
+struct RowScript {
+  var rows: [RouteRow] = []
+
+  mutating func add(
+    action: UInt16, opportunity: UInt16 = 1, goal: UInt16 = 1, component: ComponentIndex = 0,
+    establishment: Int = 1, vigencia: UInt16 = 2025, version: UInt32 = 1,
+    _ change: (inout RouteRow) -> Void = { _ in }
+  ) {
+    var row = RouteRow()
+    row.establishment = TerritoryFixture.code(establishment).number
+    (row.vigencia, row.version) = (vigencia, version)
+    (row.action, row.opportunity, row.goal) = (action, opportunity, goal)
+    row.component = component
+    row.rank = UInt32(rows.count)
+    row.line = row.rank + 2
+    change(&row)
+    rows.append(row)
+  }
+
+  /// What the intake of the rows gives, in blocks of at most `size` rows.
+  func intake(
+    blocksOf size: Int = 1000, directory: DirectoryIndex? = nil, keepsAllOpen: Bool = false,
+    period: Int = 2025, isElsewhere: RouteIntake.VersionJudge? = nil
+  ) throws -> RowReadout {
+    let context = IntakeContext(
+      catalogue: TerritoryFixture.catalogue, directory: directory,
+      judgement: Judgement(period: period, cutoff: TerritoryFixture.day("\(period)-11-30")),
+      window: period - 3...period)
+    let intake = RouteIntake(
+      file: 0, context: context, details: nil, keepsAllOpen: keepsAllOpen, isElsewhere: isElsewhere)
+    var readout = RowReadout()
+    var start = 0
+    while start < rows.count {
+      var block = DecodedBlock(
+        kind: .routes, ordinals: RecordKind.routes.columns.indices.map { Int16($0 + 1) })
+      for row in rows[start..<min(start + size, rows.count)] {
+        var moved = row
+        moved.line -= UInt32(start)
+        moved.rank -= UInt32(start)
+        block.rows.append(moved)
+      }
+      let result = try intake.take(block, linesBefore: start, ranksBefore: start)
+      readout.accepted += result.accepted
+      readout.findings += result.findings.map {
+        "\($0.diagnostic.line):\($0.diagnostic.column) \($0.diagnostic.code.text)"
+      }
+      readout.rejects += result.rejects.map { rank, reject in
+        "\(reject.line) #\(rank) \(reject.codes.map(\.text).joined(separator: " "))"
+      }
+      start += size
+    }
+    readout.isScattered = intake.isScattered
+    readout.parts = intake.close()
+    return readout
+  }
+}
+
+struct RowReadout {
+  var accepted = 0
+  var findings: [String] = []
+  var rejects: [String] = []
+  var parts: [RoutePart] = []
+  var isScattered = false
+
+  func facts(_ place: Int = 0) throws -> RouteFacts {
+    try #require(parts[place].facts)
+  }
+
+  var warnings: [String] {
+    parts.flatMap(\.warnings).map { "\($0.line) \($0.code.text) \($0.numbers)" }
+  }
+}
