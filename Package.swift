@@ -107,6 +107,10 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["BuiltInTemplates", "Digest", "Model", "Reporting", "TemplateEngine"],
+      path: "Tests/Stages/ReportingTests"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], path: "Tests/SamplingTests"),
     .testTarget(
       name: "ReadingTests", dependencies: ["Catalogues", "Delimited", "Reading", "TestSupport"],

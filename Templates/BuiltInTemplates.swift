@@ -37,6 +37,7 @@ package enum BuiltInTemplates {
     ("html/_filas-ee.html", { PackageResources._filas_ee_html }),
     ("html/_guion.html", { PackageResources._guion_html }),
     ("html/_pagina.html", { PackageResources._pagina_html }),
+    ("html/_puestos.html", { PackageResources._puestos_html }),
     ("html/_tabla-calor.html", { PackageResources._tabla_calor_html }),
     ("html/_tabla-ee.html", { PackageResources._tabla_ee_html }),
     ("html/_tabla-entrega.html", { PackageResources._tabla_entrega_html }),

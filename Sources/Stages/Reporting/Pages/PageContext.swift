@@ -67,6 +67,11 @@ final class PageContext: Sendable {
     territory.route(territory.establishments[place], vigencia)
   }
 
+  /// The code where the catalogue names none.
+  func municipalityName(_ code: MunicipalityCode) -> String {
+    report.municipality(code)?.name ?? code.text
+  }
+
   func component(_ component: ComponentIndex) -> Catalogue.Component {
     catalogue.components[Int(component)]
   }
@@ -75,7 +80,7 @@ final class PageContext: Sendable {
     catalogue.processes[Int(catalogue.components[Int(component)].process)]
   }
 
-  /// How many establishments are in each state, in the order of `DeliveryState.reading`.
+  /// How many establishments are in each state.
   func counts(of places: some Sequence<Int>) -> [DeliveryState: Int] {
     places.reduce(into: [:]) { $0[statuses[$1].state, default: 0] += 1 }
   }

@@ -30,11 +30,26 @@ package struct RunFacts: Sendable {
   package let dialect: String
   /// The CSV tables written beside the pages.
   package let tables: [OutputTable]
+  /// Pages beside `index.html` that are made elsewhere, for the dashboard to lead to.
+  package let otherPages: [OtherPage]
 
-  package init(version: String, dialect: String, tables: [OutputTable]) {
+  package struct OtherPage: Sendable {
+    package let path: String
+    package let title: String
+
+    package init(path: String, title: String) {
+      self.path = path
+      self.title = title
+    }
+  }
+
+  package init(
+    version: String, dialect: String, tables: [OutputTable], otherPages: [OtherPage] = []
+  ) {
     self.version = version
     self.dialect = dialect
     self.tables = tables
+    self.otherPages = otherPages
   }
 }
 

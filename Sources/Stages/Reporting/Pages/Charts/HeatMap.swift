@@ -43,7 +43,7 @@ struct HeatMap {
     rows = report.municipalities.enumerated().map { place, area in
       let found = counts[area.code] ?? [:]
       return Row(
-        name: report.municipalityName(area.code), code: area.code.text,
+        name: context.municipalityName(area.code), code: area.code.text,
         establishments: area.figure.establishments,
         top: HeatMap.top + place * HeatMap.cellHeight,
         cells: used.enumerated().map { column, process in

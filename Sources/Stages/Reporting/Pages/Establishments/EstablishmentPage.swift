@@ -24,7 +24,7 @@ struct EstablishmentPage: Framed {
       context, establishment.name,
       below: [
         Frame.Crumb(
-          text: context.report.municipalityName(code), link: "../municipios/\(code.text).html")
+          text: context.municipalityName(code), link: "../municipios/\(code.text).html")
       ])
     status = context.statuses[place]
     route = context.route(place, context.period)
@@ -81,7 +81,7 @@ struct EstablishmentPage: Framed {
     names.text("nombre", "Nombre.") { $0.establishment.name }
     names.plain("codigo_municipio", "Código DIVIPOLA.") { $0.establishment.municipality.text }
     names.text("municipio", "Municipio.") {
-      $0.context.report.municipalityName($0.establishment.municipality)
+      $0.context.municipalityName($0.establishment.municipality)
     }
     names.text("sector", "Sector.") { $0.establishment.sector.word }
     names.text("zona", "Zona.") { $0.establishment.zone?.word }
@@ -107,7 +107,9 @@ struct EstablishmentPage: Framed {
     names.date("fecha_limite", "Fecha límite.") { $0.delivery?.deadline }
     names.date("fecha_entrega", "Fecha de entrega, hasta el corte.") { $0.status.delivered }
     names.flag("hay_entrega", "Si hay fecha de entrega.") { $0.status.delivered != nil }
-    names.integer("dias_retraso", "Días después de la fecha límite.") { $0.status.daysLate }
+    names.text("retraso", "Cuántos días después de la fecha límite.") {
+      $0.status.daysLate.map { Spelling.count($0, "día", "días") }
+    }
     names.flag("hay_retraso", "Si hubo retraso.") { $0.status.daysLate != nil }
     names.date("fecha_devolucion", "Fecha de devolución.") { $0.delivery?.returned }
     names.flag("hay_devolucion", "Si se devolvió.") { $0.delivery?.returned != nil }

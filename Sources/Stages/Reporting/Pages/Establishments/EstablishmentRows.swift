@@ -135,7 +135,7 @@ struct ActivityRow {
     names.flag("es_del_directorio", "Si el establecimiento tiene página.") { $0.place != nil }
     names.text("actividad_municipio", "Municipio.") { row in
       row.place.map {
-        row.context.report.municipalityName(row.context.establishment($0).municipality)
+        row.context.municipalityName(row.context.establishment($0).municipality)
       }
     }
     names.text("modalidad", "Modalidad.") { $0.outcome.activity.modality.label }

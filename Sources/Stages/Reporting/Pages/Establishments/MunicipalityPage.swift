@@ -12,7 +12,7 @@ struct MunicipalityPage: Framed {
   init(_ context: PageContext, _ place: Int) {
     self.context = context
     self.place = place
-    let name = context.report.municipalityName(context.report.municipalities[place].code)
+    let name = context.municipalityName(context.report.municipalities[place].code)
     frame = Frame(
       context, name,
       below: [Frame.Crumb(text: "RG-380", link: "../rg-380.html#municipios")])

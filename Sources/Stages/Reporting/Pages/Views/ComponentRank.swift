@@ -27,7 +27,7 @@ struct ComponentRank {
       for (component, establishments) in context.workers[place] {
         origins[component, default: []].append(
           Origin(
-            name: context.report.municipalityName(area.code), code: area.code.text,
+            name: context.municipalityName(area.code), code: area.code.text,
             establishments: establishments.count))
       }
     }
@@ -39,6 +39,12 @@ struct ComponentRank {
         origins: origins[figure.component] ?? [],
         transitions: transitions[figure.component] ?? [])
     }
+  }
+
+  /// Place, name, count and the place a year before.
+  var summary: String {
+    "\(figure.position), \(component.name): \(Spelling.grouped(figure.establishments)) EE"
+      + (previousPosition.map { " (antes \($0))" } ?? "")
   }
 
   private var movement: String {
@@ -81,8 +87,18 @@ struct ComponentRank {
     names.integer("establecimientos", "Establecimientos que lo trabajan.") {
       $0.figure.establishments
     }
-    names.measure("establecimientos_ancho", "Lo mismo, en porcentaje del mayor.") { rank in
-      Ratio(rank.figure.establishments, over: rank.largest)?.percentHundredths ?? 0
+    names.measure("puesto_y", "Borde superior, para dibujar.") { ($0.figure.position - 1) * 28_00 }
+    names.measure("puesto_largo", "Largo de su barra, de 0 a 260.") { rank in
+      Ratio(rank.figure.establishments * 260_00, over: rank.largest)?.rounded ?? 0
+    }
+    names.measure("puesto_fin", "Dónde va su número.") { rank in
+      (Ratio(rank.figure.establishments * 260_00, over: rank.largest)?.rounded ?? 0) + 6_00
+    }
+    names.text("componente_corto", "Nombre, cortado para dibujar.") {
+      Spelling.short($0.component.name, 44)
+    }
+    names.flag("hay_puesto_anterior", "Si tenía un lugar el año anterior.") {
+      $0.previousPosition != nil
     }
     names.integer("municipios", "Municipios.") { $0.figure.municipalities.count }
     names.integer("oportunidades", "Oportunidades.") { $0.figure.sums.opportunities }

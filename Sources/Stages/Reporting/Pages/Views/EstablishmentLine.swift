@@ -13,7 +13,7 @@ struct EstablishmentLine {
     names.text("nombre", "Nombre.") { $0.establishment.name }
     names.plain("codigo_municipio", "Código DIVIPOLA.") { $0.establishment.municipality.text }
     names.text("municipio", "Municipio.") {
-      $0.context.report.municipalityName($0.establishment.municipality)
+      $0.context.municipalityName($0.establishment.municipality)
     }
     names.text("sector", "Sector.") {
       $0.establishment.sector == .official ? "Oficial" : "No oficial"

@@ -109,9 +109,9 @@ extension View.Names {
     }
   }
 
-  mutating func list<Rows: Sequence>(
-    _ name: String, _ meaning: String, _ view: View<Rows.Element>,
-    _ rows: @escaping @Sendable (Subject) throws -> Rows
+  mutating func list<Element>(
+    _ name: String, _ meaning: String, _ view: View<Element>,
+    _ rows: @escaping @Sendable (Subject) throws -> [Element]
   ) {
     declare(name, .list(view.shape), meaning) { subject in
       .list(try rows(subject).map(view.record))
@@ -119,9 +119,9 @@ extension View.Names {
   }
 
   /// A list, and under `hay_` and its name whether it holds anything.
-  mutating func rows<Rows: Collection>(
-    _ name: String, _ meaning: String, _ view: View<Rows.Element>,
-    _ rows: @escaping @Sendable (Subject) throws -> Rows
+  mutating func rows<Element>(
+    _ name: String, _ meaning: String, _ view: View<Element>,
+    _ rows: @escaping @Sendable (Subject) throws -> [Element]
   ) {
     list(name, meaning, view, rows)
     flag("hay_" + name, "Si hay filas en \(name).") { try !rows($0).isEmpty }

@@ -59,7 +59,13 @@ struct DashboardPage: Framed {
       Histogram($0.context)
     }
     names.list("puestos", "Los componentes más frecuentes.", ComponentRank.view) { page in
-      ComponentRank.all(page.context).prefix(rankLength)
+      Array(ComponentRank.all(page.context).prefix(rankLength))
+    }
+    names.text("puestos_texto", "Los primeros lugares, en una frase.") { page in
+      ComponentRank.all(page.context).prefix(rankLength).map(\.summary).joined(separator: "; ")
+    }
+    names.measure("puestos_alto", "Alto del dibujo.") { page in
+      min(page.context.report.components.count, rankLength) * 28_00
     }
     names.integer("componentes_total", "Componentes de RG-220.") {
       $0.context.report.components.count
@@ -71,7 +77,18 @@ struct DashboardPage: Framed {
     names.record("conciliacion", "Lo que entró y lo que se contó.", Reconciliation.view) {
       Reconciliation($0.context)
     }
+    names.list("otras", "Otras páginas de la corrida.", OtherPage.view) {
+      $0.context.input.facts.otherPages
+    }
     names.list("tablas", "Tablas CSV.", TableEntry.view) { $0.context.input.facts.tables }
+  }
+}
+
+/// A page that is made elsewhere, beside the dashboard.
+enum OtherPage {
+  static let view = View<RunFacts.OtherPage> { names in
+    names.link("otra_enlace", "Nombre del archivo.") { $0.path }
+    names.text("otra_titulo", "Título de la página.") { $0.title }
   }
 }
 

@@ -81,6 +81,13 @@ enum Spelling {
     return sign + whole + (rest < 10 ? ",0\(rest)" : ",\(rest)")
   }
 
+  /// Hundredths with two places: `12,50`.
+  static func twoPlaces(_ hundredths: Int) -> String {
+    let rest = hundredths.magnitude % 100
+    let whole = grouped(Int(hundredths.magnitude / 100))
+    return (hundredths < 0 ? "−" : "") + whole + (rest < 10 ? ",0\(rest)" : ",\(rest)")
+  }
+
   /// With dots at the thousands.
   static func grouped(_ number: Int) -> String {
     var digits = String(number.magnitude)
@@ -101,7 +108,7 @@ enum Spelling {
   static func signed(_ amount: Indicator.Amount) -> String {
     switch amount {
     case .count(let count): (count > 0 ? "+" : "") + grouped(count)
-    case .hundredths(let value): (value > 0 ? "+" : "") + decimal(value)
+    case .hundredths(let value): (value > 0 ? "+" : "") + twoPlaces(value)
     }
   }
 
