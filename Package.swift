@@ -108,7 +108,8 @@ let package = Package(
       name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Model", "Pipeline", "TestSupport"],
+      name: "PipelineTests",
+      dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "ReportingTests",

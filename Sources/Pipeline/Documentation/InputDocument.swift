@@ -103,7 +103,7 @@ enum InputDocument {
   }
 
   /// The columns that no two records of a kind may share (contract 1 §4).
-  private static func key(_ kind: RecordKind) -> [String] {
+  static func key(_ kind: RecordKind) -> [String] {
     switch kind {
     case .establishments: ["codigo_dane"]
     case .routes: ["vigencia", "codigo_dane", "version", "accion_no"]
@@ -117,7 +117,7 @@ enum InputDocument {
   }
 
   /// Where each column of rg-382 stands in its nested XML, by the column's place (contract 1 §4).
-  private static let routePlaces = RouteColumn.allCases.map { column in
+  static let routePlaces = RouteColumn.allCases.map { column in
     switch column {
     case .vigencia: "ruta/@vigencia"
     case .codigo_dane: "ruta/@codigoDane"

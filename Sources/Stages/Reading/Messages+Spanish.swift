@@ -108,7 +108,7 @@ enum Messages {
 }
 
 /// The words nearest to a misspelt one.
-enum Nearest {
+package enum Nearest {
   static func spellings(to value: String, column: Column, vocabulary: Vocabulary) -> [String] {
     let candidates: [String]
     switch column.type {
@@ -128,7 +128,7 @@ enum Nearest {
   }
 
   /// Edits between two words (Levenshtein).
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var previous = Array(0...right.count)
     for (row, byte) in left.enumerated() {
       var current = [row + 1]

@@ -2,7 +2,7 @@ import Model
 
 extension Condition {
   /// A few words that name it.
-  var label: String {
+  package var label: String {
     switch self {
     case .i01: "Ruta no recibida"
     case .i02: "Entrega extemporánea"
@@ -18,7 +18,7 @@ extension Condition {
   }
 
   /// How it is computed, with the thresholds in force.
-  func rule(_ thresholds: Thresholds) -> String {
+  package func rule(_ thresholds: Thresholds) -> String {
     switch self {
     case .i01: "El estado de la entrega es NO ENTREGADA y no se cumple I08."
     case .i02:
@@ -28,7 +28,7 @@ extension Condition {
     case .i04:
       "Hay ruta y ninguna meta tiene indicador, línea base y un valor meta distinto de ella."
     case .i05:
-      "Hay ruta con acciones iniciadas antes del corte y ninguna fila tiene fecha de seguimiento hasta el corte."
+      "Hay ruta con acciones iniciadas hasta el corte y ninguna fila tiene fecha de seguimiento hasta el corte."
     case .i06:
       "No se cumple I05 y las acciones con fecha de fin hasta el corte tienen un avance promedio menor que \(Spelling.percent(thresholds.progressThreshold))."
     case .i07:

@@ -7,7 +7,7 @@ extension DeliveryState {
   ]
 
   /// The state as a sentence has it.
-  var label: String {
+  package var label: String {
     switch self {
     case .unregistered: "Sin registro"
     case .delivered: "Entregada, sin fecha"
@@ -35,7 +35,7 @@ extension DeliveryState {
   }
 
   /// What it means to the establishment, and what follows.
-  var explanation: String {
+  package var explanation: String {
     switch self {
     case .unregistered:
       "No hay registro de la entrega ni filas de la ruta. No es un indicio: falta información."
@@ -70,7 +70,7 @@ extension DeliveryState {
 extension ConditionState {
   static let reading: [ConditionState] = [.candidate, .needsSupport, .alert]
 
-  var label: String {
+  package var label: String {
     switch self {
     case .candidate: "Candidato a reporte"
     case .needsSupport: "Requiere asistencia"
@@ -86,7 +86,7 @@ extension ConditionState {
     }
   }
 
-  var explanation: String {
+  package var explanation: String {
     switch self {
     case .candidate:
       "El indicio se repite en varias vigencias aunque hubo asistencia que cumple requisitos. El líder decide si se reporta."
@@ -100,7 +100,7 @@ extension ConditionState {
 extension Modality {
   static let reading: [Modality] = [.integral, .punctual, .training, .none]
 
-  var label: String {
+  package var label: String {
     switch self {
     case .none: "Ninguna"
     case .integral: "Acompañamiento integral"
@@ -111,7 +111,7 @@ extension Modality {
 }
 
 extension AssistanceMotive {
-  var explanation: String {
+  package var explanation: String {
     switch self {
     case .saber: "Establecimiento oficial con categoría baja en SABER 11"
     case .controlled: "Establecimiento no oficial en régimen controlado"
@@ -129,7 +129,7 @@ extension ActivityState {
     .executed, .late, .failsRequirements, .notExecuted, .pending,
   ]
 
-  var label: String {
+  package var label: String {
     switch self {
     case .pending: "Pendiente"
     case .notExecuted: "No ejecutada"

@@ -2,7 +2,7 @@ import Model
 
 extension DiagnosticCode {
   /// What the code means, in a line (contract 2).
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .f001: "Archivo que no es de ningún tipo conocido"
     case .f002: "Archivo que no se pudo leer"
