@@ -51,5 +51,14 @@ package struct Reject: Sendable {
     self.record = record
   }
 
+  /// The longest record that is kept, in bytes.
   package static let longestRecord = 65_536
+
+  /// The bytes of a record, cut at `longestRecord` at a character's border.
+  package static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
+    guard source.count > longestRecord else { return Array(source) }
+    var end = longestRecord
+    while end > 0, source[end] & 0xC0 == 0x80 { end -= 1 }
+    return Array(source[..<end])
+  }
 }

@@ -41,9 +41,9 @@ package final class Spool: @unchecked Sendable {
 
   /// Appends a number in eight bytes, the least significant first.
   package func append(number: Int) throws(SpoolError) {
-    try withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) {
-      (bytes) throws(SpoolError) in try append(bytes)
-    }
+    var writer = ByteWriter()
+    writer.append(number)
+    try append(writer.bytes)
   }
 
   /// Puts everything on disk, so that it can be read.

@@ -19,7 +19,7 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
   package func keep(
     _ row: RouteRow, place: Place, texts: RouteTexts, previous: TextReference
   ) throws(SpoolError) -> TextReference {
-    var bytes: [UInt8] = []
+    var writer = ByteWriter()
     let numbers = [
       previous.offset, Int(place.file), Int(place.line), Int(place.rank), Int(row.opportunity),
       Int(row.goal), Int(row.action), Int(row.component), Int(row.progress), Int(row.start),
@@ -29,87 +29,56 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
       wantsEveryAction
       ? [texts.opportunity, texts.goal, texts.indicator, texts.action, texts.evidence]
       : [texts.opportunity]
-    for number in numbers { ActionDetails.append(number, to: &bytes) }
-    for text in kept {
-      ActionDetails.append(text.count, to: &bytes)
-      bytes.append(contentsOf: text)
-    }
+    for number in numbers { writer.append(number) }
+    for text in kept { writer.append(counted: text) }
     lock.lock()
     defer { lock.unlock() }
     let offset = spool.end
-    try spool.append(number: bytes.count)
-    try spool.append(bytes)
+    try spool.append(number: writer.count)
+    try spool.append(writer.bytes)
     return TextReference(store: 0, offset: offset)
   }
 
   /// The text of the oportunidad of the action that was set aside at `reference`, in NFC.
   package func opportunityText(_ reference: TextReference) throws -> String {
-    guard reference.offset >= 0 else { return "" }
-    lock.lock()
-    defer { lock.unlock() }
-    try spool.flush()
-    let start = ActionDetails.textsStart
-    var bytes = try spool.read(at: reference.offset, count: start + 8 + 248)
-    var head = ByteReader(Array(bytes.dropFirst(start).prefix(8)))
-    guard let count = head.number(), count >= 0 else { return "" }
-    if count > 248 { bytes = try spool.read(at: reference.offset, count: start + 8 + count) }
-    return ByteReader.text(bytes.dropFirst(start + 8).prefix(count))
+    guard var reader = try record(at: reference.offset) else { return "" }
+    for _ in 0..<ActionDetails.numbers { _ = reader.number() }
+    return reader.text()
   }
 
-  /// Where the first text's length stands in a record: behind its length and twelve numbers.
-  private static let textsStart = 13 * 8
+  /// Numbers before the texts of a record.
+  fileprivate static let numbers = 12
+  /// Bytes that are read at first: what most records have.
+  private static let usualLength = 768
 
   /// The actions of a route, given the last of them, in the reading order.
   package func actions(_ last: TextReference) throws -> [ActionDetail] {
     var details: [ActionDetail] = []
     var offset = last.offset
-    while offset >= 0, let record = try record(at: offset) {
+    while var reader = try record(at: offset), let record = reader.detail() {
       details.append(record.detail)
       offset = record.previous
     }
     return details.reversed()
   }
 
-  private func record(at offset: Int) throws -> (detail: ActionDetail, previous: Int)? {
+  private func record(at offset: Int) throws(SpoolError) -> ByteReader? {
     guard offset >= 0 else { return nil }
     lock.lock()
     defer { lock.unlock() }
     try spool.flush()
-    var head = ByteReader(try spool.read(at: offset, count: 8))
-    guard let count = head.number() else { return nil }
-    var reader = ByteReader(try spool.read(at: offset + 8, count: count))
-    return reader.detail()
-  }
-
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    let start = try spool.read(at: offset, count: ActionDetails.usualLength)
+    var reader = ByteReader(start)
+    guard let count = reader.number(), count >= 0 else { return nil }
+    if count + 8 <= start.count { return reader }
+    return ByteReader(try spool.read(at: offset + 8, count: count))
   }
 }
 
-private struct ByteReader {
-  private let bytes: [UInt8]
-  private var place = 0
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  mutating func number() -> Int? {
-    guard place + 8 <= bytes.count else { return nil }
-    defer { place += 8 }
-    return bytes.withUnsafeBytes {
-      Int(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: Int64.self)))
-    }
-  }
-
-  private mutating func text() -> String {
-    guard let count = number(), count >= 0, place + count <= bytes.count else { return "" }
-    defer { place += count }
-    return ByteReader.text(bytes[place..<place + count])
-  }
-
-  /// The text in NFC; Latin letters and general punctuation alone can't be anything else.
-  static func text(_ bytes: ArraySlice<UInt8>) -> String {
+extension ByteReader {
+  /// A text in NFC; Latin letters and general punctuation alone can't be anything else.
+  fileprivate mutating func text() -> String {
+    guard let bytes = counted() else { return "" }
     let text = String(decoding: bytes, as: UTF8.self)
     let isPlain = bytes.indices.allSatisfy { place in
       bytes[place] < 0xC4
@@ -118,9 +87,9 @@ private struct ByteReader {
     return isPlain ? text : text.precomposedStringWithCanonicalMapping
   }
 
-  mutating func detail() -> (detail: ActionDetail, previous: Int)? {
-    let numbers = (0..<12).compactMap { _ in number() }
-    guard numbers.count == 12 else { return nil }
+  fileprivate mutating func detail() -> (detail: ActionDetail, previous: Int)? {
+    let numbers = (0..<ActionDetails.numbers).compactMap { _ in number() }
+    guard numbers.count == ActionDetails.numbers else { return nil }
     func day(_ number: Int) -> Day? {
       number == Int(RouteRow.noDay) ? nil : Day(number: Int32(number))
     }

@@ -54,8 +54,8 @@ final class FileLog {
   private static let pieceLength = 1 << 16
 
   private let store: FindingStore
-  private var findingBytes: [UInt8] = []
-  private var rejectBytes: [UInt8] = []
+  private var findingBytes = ByteWriter()
+  private var rejectBytes = ByteWriter()
   private var findingChunks: [FindingChunk] = []
   private var rejectChunks: [FindingChunk] = []
   private(set) var failure: SpoolError?
@@ -68,16 +68,16 @@ final class FileLog {
     self.store = store
   }
 
-  var isEmpty: Bool { findingChunks.isEmpty && findingBytes.isEmpty }
+  var isEmpty: Bool { findingChunks.isEmpty && findingBytes.count == 0 }
 
   func add(_ finding: LoggedFinding) {
     if finding.part < 0 { counts[finding.diagnostic.code, default: 0] += 1 }
-    FindingCoding.append(finding, to: &findingBytes)
+    findingBytes.append(finding)
     if findingBytes.count >= FileLog.pieceLength { spill(&findingBytes, to: &findingChunks) }
   }
 
   func add(_ reject: LoggedReject) {
-    FindingCoding.append(reject, to: &rejectBytes)
+    rejectBytes.append(reject)
     if rejectBytes.count >= FileLog.pieceLength { spill(&rejectBytes, to: &rejectChunks) }
   }
 
@@ -97,8 +97,8 @@ final class FileLog {
 
   /// Forgets what was added since a mark.
   func forget(since mark: Mark) {
-    findingBytes = []
-    rejectBytes = []
+    findingBytes = ByteWriter()
+    rejectBytes = ByteWriter()
     findingChunks.removeLast(findingChunks.count - mark.findingChunks)
     rejectChunks.removeLast(rejectChunks.count - mark.rejectChunks)
     counts = mark.counts
@@ -108,18 +108,18 @@ final class FileLog {
   func close() {
     spill(&findingBytes, to: &findingChunks)
     spill(&rejectBytes, to: &rejectChunks)
-    findingBytes = []
-    rejectBytes = []
+    findingBytes = ByteWriter()
+    rejectBytes = ByteWriter()
   }
 
-  private func spill(_ bytes: inout [UInt8], to chunks: inout [FindingChunk]) {
-    guard !bytes.isEmpty, failure == nil else { return }
+  private func spill(_ writer: inout ByteWriter, to chunks: inout [FindingChunk]) {
+    guard writer.count > 0, failure == nil else { return }
     do throws(SpoolError) {
-      chunks.append(try store.store(bytes))
+      chunks.append(try store.store(writer.bytes))
     } catch {
       failure = error
     }
-    bytes.removeAll(keepingCapacity: true)
+    writer.removeAll()
   }
 
   /// The findings in the order of line, column and code, without those whose part does not count.
@@ -139,7 +139,7 @@ final class FindingCursor {
   private let isUnordered: Bool
   private let counts: (Int32) -> Bool
   private var chunks: ArraySlice<FindingChunk>
-  private var reader = FindingCoding.Reader([])
+  private var reader = ByteReader([])
   private var ahead: Diagnostic?
   private var group: ArraySlice<Diagnostic> = []
 
@@ -177,7 +177,7 @@ final class FindingCursor {
         if logged.part < 0 || counts(logged.part) { return logged.diagnostic }
       }
       guard let chunk = chunks.popFirst() else { return nil }
-      reader = FindingCoding.Reader(try store.load(chunk))
+      reader = ByteReader(try store.load(chunk))
     }
   }
 }
@@ -186,7 +186,7 @@ final class FindingCursor {
 final class RejectCursor {
   private let store: FindingStore
   private var chunks: ArraySlice<FindingChunk>
-  private var reader = FindingCoding.Reader([])
+  private var reader = ByteReader([])
   private var sorted: ArraySlice<LoggedReject>?
   private let isUnordered: Bool
 
@@ -212,7 +212,7 @@ final class RejectCursor {
     while true {
       if let reject = reader.reject() { return reject }
       guard let chunk = chunks.popFirst() else { return nil }
-      reader = FindingCoding.Reader(try store.load(chunk))
+      reader = ByteReader(try store.load(chunk))
     }
   }
 }

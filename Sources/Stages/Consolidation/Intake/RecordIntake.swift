@@ -66,7 +66,7 @@ package final class RecordIntake {
       if let fault = fault(of: record, at: moved, block.ordinals) {
         result.findings.append(RowFinding(rank: moved.rank, diagnostic: fault))
         let reject = Reject(
-          line: Int(moved.line), codes: [fault.code], record: SourceCut.cut(source))
+          line: Int(moved.line), codes: [fault.code], record: Reject.cut(source))
         result.rejects.append((moved.rank, reject))
       } else {
         accept(record.moved(to: moved))

@@ -161,7 +161,7 @@ package final class RouteIntake {
     for fault in faults { result.findings.append(RowFinding(rank: place.rank, diagnostic: fault)) }
     let codes = Array(Set(faults.map(\.code))).sorted { $0.rawValue < $1.rawValue }
     result.rejects.append(
-      (place.rank, Reject(line: Int(place.line), codes: codes, record: SourceCut.cut(row.source))))
+      (place.rank, Reject(line: Int(place.line), codes: codes, record: Reject.cut(row.source))))
   }
 
   // MARK: - Details
@@ -176,16 +176,5 @@ package final class RouteIntake {
       row, place: place, texts: block.texts[Int(row.texts)],
       previous: routes.accumulators[slot].lastDetail)
     routes.accumulators[slot].keepText(reference, of: row)
-  }
-}
-
-/// The source of a record as the rejects keep it.
-enum SourceCut {
-  /// At most 65,536 bytes, cut at a character's border.
-  static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
-    guard source.count > Reject.longestRecord else { return Array(source) }
-    var end = Reject.longestRecord
-    while end > 0, source[end] & 0xC0 == 0x80 { end -= 1 }
-    return Array(source[..<end])
   }
 }

@@ -131,7 +131,7 @@ package final class RecordCollector {
     }
     let codes = Array(Set(findings.map(\.code))).sorted { $0.rawValue < $1.rawValue }
     block.rejects.append(
-      (rank, Reject(line: line, codes: codes, record: RecordSource.cut(source))))
+      (rank, Reject(line: line, codes: codes, record: Reject.cut(source))))
     if header.kind == .routes, let route = RouteRows.rejected(row, line: line, rank: rank) {
       block.rows.append(route)
     }
@@ -144,17 +144,6 @@ package final class RecordCollector {
     return Diagnostic(
       code, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
       value: value, message: text)
-  }
-}
-
-/// The source of a rejected record.
-package enum RecordSource {
-  /// The bytes, cut at 65,536 at a character's border (contract 3, `rechazos.csv`).
-  package static func cut(_ source: Bytes) -> [UInt8] {
-    guard source.count > Reject.longestRecord else { return Array(source) }
-    var end = Reject.longestRecord
-    while end > 0, source[end] & 0xC0 == 0x80 { end -= 1 }
-    return Array(source.slice(0, end))
   }
 }
 

@@ -1,0 +1,58 @@
+/// Writes numbers and texts as bytes that `ByteReader` reads back.
+package struct ByteWriter {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package var count: Int { bytes.count }
+
+  /// A number in eight bytes, the least significant first.
+  package mutating func append(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  package mutating func append(byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  /// Bytes behind their number.
+  package mutating func append(counted content: some Collection<UInt8>) {
+    append(content.count)
+    bytes.append(contentsOf: content)
+  }
+
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Reads what a `ByteWriter` wrote; `nil` where the bytes end.
+package struct ByteReader {
+  private let bytes: [UInt8]
+  private var place = 0
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  package mutating func number() -> Int? {
+    guard place + 8 <= bytes.count else { return nil }
+    defer { place += 8 }
+    return bytes.withUnsafeBytes {
+      Int(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: Int64.self)))
+    }
+  }
+
+  package mutating func byte() -> UInt8? {
+    guard place < bytes.count else { return nil }
+    defer { place += 1 }
+    return bytes[place]
+  }
+
+  /// Bytes that stand behind their number.
+  package mutating func counted() -> ArraySlice<UInt8>? {
+    guard let count = number(), count >= 0, place + count <= bytes.count else { return nil }
+    defer { place += count }
+    return bytes[place..<place + count]
+  }
+}
