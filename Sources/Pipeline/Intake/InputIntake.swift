@@ -65,6 +65,7 @@ package final class InputIntake {
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     let firstPart = firstParts(files)
     let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
+    for file in files { file.parts = [] }
     readElsewhere(files, resolution)
     for file in files {
       file.superseded = resolution.superseded[file.number] ?? 0
