@@ -59,8 +59,13 @@ final class FileLog {
   private var findingChunks: [FindingChunk] = []
   private var rejectChunks: [FindingChunk] = []
   private(set) var failure: SpoolError?
-  /// Findings by code; those that depend on a part are not counted.
-  private(set) var counts: [DiagnosticCode: Int] = [:]
+  /// What findings are counted by: their code, and the part on which they depend, if any.
+  struct Tally: Hashable {
+    let code: DiagnosticCode
+    let part: Int32
+  }
+
+  private(set) var counts: [Tally: Int] = [:]
   /// Whether what was added may be out of the order of lines.
   var isUnordered = false
 
@@ -71,7 +76,7 @@ final class FileLog {
   var isEmpty: Bool { findingChunks.isEmpty && findingBytes.count == 0 }
 
   func add(_ finding: LoggedFinding) {
-    if finding.part < 0 { counts[finding.diagnostic.code, default: 0] += 1 }
+    counts[Tally(code: finding.diagnostic.code, part: finding.part), default: 0] += 1
     findingBytes.append(finding)
     if findingBytes.count >= FileLog.pieceLength { spill(&findingBytes, to: &findingChunks) }
   }
@@ -85,7 +90,7 @@ final class FileLog {
   struct Mark {
     fileprivate let findingChunks: Int
     fileprivate let rejectChunks: Int
-    fileprivate let counts: [DiagnosticCode: Int]
+    fileprivate let counts: [Tally: Int]
   }
 
   /// Marks what the log holds now.

@@ -89,7 +89,10 @@ extension IntakeOutcome {
   /// How many findings there are of a severity.
   func count(of severity: Severity) -> Int {
     files.reduce(0) { total, file in
-      let logged = file.log.counts.filter { $0.key.severity == severity }.values.reduce(0, +)
+      let standing = file.log.counts.filter { tally, _ in
+        tally.code.severity == severity && (tally.part < 0 || counts(tally.part, of: file))
+      }
+      let logged = standing.values.reduce(0, +)
       return total + logged + file.fileFindings.count { $0.code.severity == severity }
     } + listing.problems.count { SourceMessages.finding($0).code.severity == severity }
   }
