@@ -81,14 +81,4 @@ package final class Spool: @unchecked Sendable {
     bytes.removeLast(count - filled)
     return bytes
   }
-
-  /// Takes back what was appended from `offset` on.
-  package func truncate(to offset: Int) throws(SpoolError) {
-    try flush()
-    guard offset < written else { return }
-    guard ftruncate(descriptor, offset) == 0, lseek(descriptor, offset, SEEK_SET) >= 0 else {
-      throw SpoolError(errno: errno)
-    }
-    written = offset
-  }
 }

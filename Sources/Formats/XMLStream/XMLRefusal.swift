@@ -124,6 +124,4 @@ package struct XMLOutcome: Equatable, Sendable {
     self.refusal = refusal
     self.encoding = encoding
   }
-
-  package var isAccepted: Bool { refusal == nil }
 }

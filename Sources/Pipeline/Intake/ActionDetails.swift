@@ -1,6 +1,7 @@
 import Consolidation
 import Foundation
 import Model
+import Reading
 import Spool
 
 /// The details of the period's actions, on disk; those of one route are chained from the last to the
@@ -76,15 +77,9 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
 }
 
 extension ByteReader {
-  /// A text in NFC; Latin letters and general punctuation alone can't be anything else.
+  /// A text in NFC.
   fileprivate mutating func text() -> String {
-    guard let bytes = counted() else { return "" }
-    let text = String(decoding: bytes, as: UTF8.self)
-    let isPlain = bytes.indices.allSatisfy { place in
-      bytes[place] < 0xC4
-        || (bytes[place] == 0xE2 && place + 1 < bytes.endIndex && bytes[place + 1] == 0x80)
-    }
-    return isPlain ? text : text.precomposedStringWithCanonicalMapping
+    counted()?.withUnsafeBytes { Text.string($0) } ?? ""
   }
 
   fileprivate mutating func detail() -> (detail: ActionDetail, previous: Int)? {

@@ -209,6 +209,7 @@ package final class InputIntake {
       context: reading, blockSize: blockSize, schedule: schedule,
       assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
+        guard !file.isRead else { return try RawFile(file.source.path, in: self.folder) { _ in } }
         let fresh = ReadingDigest()
         digest.current = fresh
         return try RawFile(file.source.path, in: self.folder) { fresh.take($0) }
