@@ -41,6 +41,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No dice nada si todo sale bien.")
   var quiet = false
 
+  @Flag(help: "Como --quiet, pero si publica algo nuevo lo dice; para cron.")
+  var onlyNew = false
+
   @Option(
     help: ArgumentHelp("Conserva las últimas N ejecuciones y borra las demás.", valueName: "N"))
   var keep: Int?
@@ -72,7 +75,8 @@ struct RunCommand: ParsableCommand {
     request.isStrict = strict
     request.keep = keep
     let summary = try Run(request).execute()
-    if !quiet { Terminal.say(RunReport.text(summary, writesPages: request.writesPages)) }
+    guard !quiet, summary.isNew || !onlyNew else { return }
+    Terminal.say(RunReport.text(summary, writesPages: request.writesPages))
   }
 }
 
