@@ -28,9 +28,13 @@ extension BlankForm {
 
     """
 
+  /// LibreOffice fills a style that says nothing of its background like the one before it, so those
+  /// without come first.
   private static let styles = """
      <Styles>
       <Style ss:ID="Default" ss:Name="Normal"><Font ss:FontName="Calibri" ss:Size="11"/></Style>
+      <Style ss:ID="texto"><NumberFormat ss:Format="@"/></Style>
+      <Style ss:ID="fecha"><NumberFormat ss:Format="yyyy\\-mm\\-dd"/></Style>
       <Style ss:ID="titulo"><Font ss:FontName="Calibri" ss:Size="14" ss:Bold="1"/></Style>
       <Style ss:ID="ayuda"><Alignment ss:Vertical="Top" ss:WrapText="1"/>
        <Font ss:FontName="Calibri" ss:Size="9" ss:Italic="1" ss:Color="#404040"/></Style>
@@ -38,8 +42,6 @@ extension BlankForm {
        <Interior ss:Color="#1F4E79" ss:Pattern="Solid"/></Style>
       <Style ss:ID="opcional"><Font ss:FontName="Calibri" ss:Bold="1"/>
        <Interior ss:Color="#DDEBF7" ss:Pattern="Solid"/></Style>
-      <Style ss:ID="texto"><NumberFormat ss:Format="@"/></Style>
-      <Style ss:ID="fecha"><NumberFormat ss:Format="yyyy\\-mm\\-dd"/></Style>
      </Styles>
 
     """
@@ -53,7 +55,7 @@ extension BlankForm {
     return " <Worksheet ss:Name=\"\(kind.name)\">\n  <Table>\n" + columns.joined()
       + BlankForm.row([BlankForm.cell(kind.title, style: "titulo")], height: 22)
       + BlankForm.row([BlankForm.cell(BlankForm.instruction)])
-      + BlankForm.row(fields.map { BlankForm.cell($0.help, style: "ayuda") }, height: 64)
+      + BlankForm.row(fields.map(BlankForm.helpCell), height: 80)
       + BlankForm.row(fields.map(BlankForm.heading))
       + String(repeating: preparedRow, count: BlankForm.preparedRows) + "  </Table>\n"
       + BlankForm.frozen
@@ -79,6 +81,12 @@ extension BlankForm {
     let style = style.map { " ss:StyleID=\"\($0)\"" } ?? ""
     let comment = comment.map { "<Comment><ss:Data>\(escaped($0))</ss:Data></Comment>" } ?? ""
     return "    <Cell\(style)><Data ss:Type=\"String\">\(escaped(text))</Data>\(comment)</Cell>\n"
+  }
+
+  /// The help in lines of the column's width, which LibreOffice does not break by itself.
+  private static func helpCell(of field: Field) -> String {
+    let lines = TextLayout.wrapped(field.help, width: width(of: field) * 10 / 52, indent: 0)
+    return cell(lines.joined(separator: "\n"), style: "ayuda")
   }
 
   private static func heading(of field: Field) -> String {
@@ -123,7 +131,7 @@ extension BlankForm {
 
   static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+      .replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
   }
 }
 
