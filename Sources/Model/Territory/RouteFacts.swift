@@ -148,8 +148,9 @@ package struct RouteFacts: Sendable {
   package var goals = 0
   package var measurableGoals = 0
   package var metGoals = 0
-  /// Goals that are partly met; one that is met or not begun is not in it. Only of the period and the
-  /// year before.
+  /// Goals that are partly met, only of the period and the year before.
+  ///
+  /// One that is met or not begun is not in it.
   package var partlyMet = PackedFractions()
   package var hasFollowUp = false
   /// First row with fecha_inicio on or before the cut-off.

@@ -35,7 +35,8 @@ struct RowScript {
       window: period - 3...period)
     let store = OpportunityStore()
     let intake = RouteIntake(
-      file: 0, context: context, details: store, keepsAllOpen: keepsAllOpen, isElsewhere: isElsewhere)
+      file: 0, context: context, details: store, keepsAllOpen: keepsAllOpen,
+      isElsewhere: isElsewhere)
     var readout = RowReadout()
     var start = 0
     while start < rows.count {

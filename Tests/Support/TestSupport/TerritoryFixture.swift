@@ -76,7 +76,8 @@ package struct TerritoryFixture {
     }
     facts.measurableGoals = 1
     facts.hasFollowUp = true
-    return CountingRoute(version: 1, first: place(first), facts: ClosedFacts(facts),
+    return CountingRoute(
+      version: 1, first: place(first), facts: ClosedFacts(facts),
       isOlderVersion: false)
   }
 

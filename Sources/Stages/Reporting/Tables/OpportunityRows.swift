@@ -51,7 +51,9 @@ struct OpportunityRows {
       if OpportunityRows.precedes(last, next.reference.last) { last = next.reference.last }
       isMixed = true
     }
-    if isMixed { read.sort { OpportunityRows.precedes($0.opportunity.first, $1.opportunity.first) } }
+    if isMixed {
+      read.sort { OpportunityRows.precedes($0.opportunity.first, $1.opportunity.first) }
+    }
     rows = read[...]
   }
 
