@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint format bench install clean
+.PHONY: help setup build release run test properties coverage mutants lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -77,6 +77,18 @@ run: release ## publica en salida/ los informes de los datos de ejemplo
 test: setup ## compila y ejecuta todas las pruebas
 	@$(enter)
 	swift test
+
+properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al azar
+	@$(enter)
+	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
+
+coverage: setup ## mide qué líneas ejecutan las pruebas
+	@$(enter)
+	Tests/Coverage/measure
+
+mutants: setup ## cambia las reglas una por una y cuenta los cambios que las pruebas notan
+	@$(enter)
+	python3 Tests/Mutation/mutants.py
 
 lint: ## revisa el estilo del código
 	@$(enter)

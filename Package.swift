@@ -112,6 +112,12 @@ let package = Package(
       dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
+      name: "PropertyTests",
+      dependencies: [
+        "Consolidation", "Model", "Pipeline", "Reading", "Reporting", "TemplateEngine",
+        "TestSupport",
+      ], path: "Tests/Properties"),
+    .testTarget(
       name: "ReportingTests",
       dependencies: ["BuiltInTemplates", "Digest", "Model", "Reporting", "TemplateEngine"],
       path: "Tests/Stages/ReportingTests"),
