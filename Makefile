@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test properties coverage mutants lint format bench install clean
+.PHONY: help setup build release run test properties oracle coverage mutants lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -81,6 +81,10 @@ test: setup ## compila y ejecuta todas las pruebas
 properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al azar
 	@$(enter)
 	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
+
+oracle: release ## compara las tablas con un segundo cálculo en Python, en TERRITORIES (200) territorios al azar
+	@$(enter)
+	python3 Tests/Oracle/check.py .build/release/pmi --territories "$${TERRITORIES:-200}"
 
 coverage: setup ## mide qué líneas ejecutan las pruebas
 	@$(enter)
