@@ -96,15 +96,21 @@ def build(chosen, scratch):
         if not bad:
             sys.exit(output[-4000:])
         print(f"{len(bad)} sites don't compile and are left out", flush=True)
+        (WORK / "errors.txt").write_text(output)
         chosen = [s for s in chosen if s not in bad]
     sys.exit("The mutants don't compile.")
 
 
 def at_fault(chosen, file, line):
-    """The sites of a line that does not compile; else the last one above it."""
-    above = [s for s in chosen if s.file == file and s.line <= line]
-    last = max((s.line for s in above), default=0)
-    return [s for s in above if s.line == last]
+    """The sites of a line that does not compile, or of the statement that begins there; else the last
+    one above it."""
+    own = [s for s in chosen if s.file == file]
+    for first, last in ((line, line), (line, line + 4)):
+        here = [s for s in own if first <= s.line <= last]
+        if here:
+            return here
+    above = max((s.line for s in own if s.line < line), default=0)
+    return [s for s in own if s.line == above]
 
 
 def run(suite, number, scratch):

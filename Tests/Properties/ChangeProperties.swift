@@ -8,7 +8,7 @@ enum ChangeProperties {
     addingADeliveredRouteNeverLowersN02, withoutSupportNobodyIsACandidate,
     missingDataAccusesNobody, absentStatesRaiseNothing, namesOfFilesArePlacesOnly,
     laterVigenciasChangeNothing, exclusionsOnlyTakeOut, theYearBeforeIsWhatItsOwnRunPrints,
-    decisionsTouchTheListOnly,
+    decisionsTouchTheListOnly, theWayOfReadingDecidesNothing,
   ]
 
   private static let period = RandomExports.period
@@ -209,6 +209,33 @@ enum ChangeProperties {
         right.rows.sort { $0.joined(separator: "\0") < $1.joined(separator: "\0") }
       }
       trial.check(left == right, "\(name)\n\(left.rows)\n\(right.rows)")
+    }
+  }
+
+  /// Large files are read in blocks by several threads, or twice; no byte of a result tells.
+  @Sendable
+  private static func theWayOfReadingDecidesNothing(_ trial: Trial) throws {
+    let size = trial.random.pick([64, 300, 2000])
+    let held = trial.random.pick([0, 500, Int.max])
+    let way = Results.Way(threads: 2, blockSize: size, largeFile: 0, heldFile: held)
+    let after = try Results(trial.territory.exports, trial.territory.judgement, way)
+    for (name, table) in trial.results.tables {
+      trial.check(after[name] == table, "\(name), blocks of \(size), held up to \(held)")
+    }
+  }
+
+  /// XML says the same as CSV, but for the lines.
+  @Sendable
+  static func theFormDecidesNothing(_ trial: Trial) throws {
+    let way = Results.Way(form: .xml)
+    let after = try Results(trial.territory.exports, trial.territory.judgement, way)
+    for (name, table) in trial.results.tables where !ChangeProperties.validation.contains(name) {
+      let left = table.without(ChangeProperties.places)
+      trial.check(after[name].without(ChangeProperties.places) == left, name)
+    }
+    let counts = ["archivo", "tipo", "leidas", "aceptadas", "reemplazadas", "rechazadas"]
+    for column in counts {
+      trial.check(after["archivos"][column] == trial.results["archivos"][column], column)
     }
   }
 

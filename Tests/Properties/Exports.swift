@@ -52,8 +52,15 @@ struct Exports {
     return copy
   }
 
-  func write(to folder: TemporaryFolder) throws {
-    for file in files { try folder.write(Exports.text(file), to: file.name) }
+  enum Form: CaseIterable {
+    case csv, xml
+  }
+
+  /// Writes the files, all in one form.
+  func write(to folder: TemporaryFolder, as form: Form = .csv) throws {
+    for file in files {
+      try folder.write(form == .xml ? XMLText.of(file) : Exports.text(file), to: file.name)
+    }
   }
 
   private static func text(_ file: File) -> String {

@@ -20,12 +20,25 @@ import Testing
     let errors = trial.results["diagnosticos"].records.filter { $0["gravedad"] == "error" }
     trial.check(errors.isEmpty, "\(errors)")
     try ChangeProperties.theOrderOfDistinctRowsDecidesNothing(trial)
+    try ChangeProperties.theFormDecidesNothing(trial)
+  }
+
+  /// A route of more rows than are handed on together, in every form.
+  @Test func aLongRouteInEveryForm() throws {
+    let exports = RandomExports.longRoute(actions: 5000)
+    let judgement = RandomExports(seed: 1).judgement
+    let plain = try Results(exports, judgement)
+    #expect(plain.count("N16") == 5000 && plain.count("N10") == 3 && plain.count("N11") == 6)
+    let nested = try Results(exports, judgement, Results.Way(form: .xml))
+    for name in ["rg-220", "rg-220-municipios", "rg-380-indicadores", "rg-380-establecimientos"] {
+      #expect(nested[name] == plain[name])
+    }
   }
 
   /// The territories hold what the properties speak of: every state, condition and class.
   @Test func territoriesAreNotTrivial() throws {
     var seen: Set<String> = []
-    for seed in 1...20 {
+    for seed in 1...40 {
       let results = try Trial(seed).results
       seen.formUnion(results["rg-380-establecimientos"]["estado_entrega"])
       seen.formUnion(results["irregularidades"]["condicion"])

@@ -170,7 +170,7 @@ extension RandomExports {
       var key = key
       key["version"] = version == 1 ? maybe(50, "1") : "\(version)"
       var rows = route(code, vigencia, key)
-      if !isSound, happens(6) { rows = rows.map { $0.merging(["avance": "x"]) { $1 } } }
+      if !isSound, happens(15) { rows = rows.map { $0.merging(["avance": "x"]) { $1 } } }
       exports.files[random.pick(files)].rows += rows
       guard !isSound, happens(10) else { continue }
       exports.files[random.pick(files)].rows += rows
@@ -210,7 +210,8 @@ extension RandomExports {
   private mutating func progress(_ vigencia: Int, _ isWeak: Bool) -> Exports.Row {
     let cutoff = judgement.cutoff(of: vigencia)
     let end = day(near: cutoff)
-    let start = end.adding(days: -random.pick([0, 1, 30, 200]))
+    let isReversed = !isSound && happens(2)
+    let start = end.adding(days: isReversed ? 1 : -random.pick([0, 1, 30, 200]))
     // A follow-up after the cut-off takes the row's values away with it (R112): another row of the
     // goal would then say more.
     let followUp = isSound ? cutoff.adding(days: -random.number(0...40)) : day(near: cutoff)
@@ -221,6 +222,27 @@ extension RandomExports {
       "avance": maybe(
         95, random.pick(isWeak ? ["0", "10", "49,99", "50"] : ["50", "50,01", "99,99", "100"])),
     ]
+  }
+
+  /// One establishment with one route of the period.
+  static func longRoute(actions: Int) -> Exports {
+    let code = "168013000016"
+    let rows: [Exports.Row] = (1...actions).map { action in
+      let opportunity = action * 3 / (actions + 1) + 1
+      return [
+        "vigencia": "\(period)", "codigo_dane": code, "componente": components[opportunity],
+        "oportunidad_no": "\(opportunity)", "oportunidad": "Oportunidad",
+        "meta_no": "\(action * 6 / (actions + 1) + 1)", "meta": "Meta <&\">", "accion": "A",
+        "accion_no": "\(action)", "avance": "\(action % 101)",
+      ]
+    }
+    let school = [
+      "codigo_dane": code, "nombre": "IE", "codigo_municipio": "68013", "sector": "OFICIAL",
+    ]
+    return Exports(files: [
+      .init(name: "directorio.csv", kind: .establishments, rows: [school]),
+      .init(name: "rutas.csv", kind: .routes, rows: rows),
+    ])
   }
 
   /// A route without a fault.

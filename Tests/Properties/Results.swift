@@ -61,18 +61,29 @@ struct Results {
       self["irregularidades"].records.map { "\($0["codigo_dane"] ?? "") \($0["condicion"] ?? "")" })
   }
 
-  init(_ exports: Exports, _ judgement: Judgement) throws {
+  /// How the files are read, which must not matter.
+  struct Way {
+    var form = Exports.Form.csv
+    var threads = 1
+    var blockSize = 1 << 16
+    var largeFile = InputIntake.largeFile
+    var heldFile = InputIntake.heldFile
+  }
+
+  init(_ exports: Exports, _ judgement: Judgement, _ way: Way = Way()) throws {
     let folder = try TemporaryFolder()
-    try exports.write(to: folder)
+    try exports.write(to: folder, as: way.form)
     let settings = try #require(Results.settings)
     let thresholds = settings.configuration.thresholds
     let outcome = try InputIntake(
       folder: folder.path,
       reading: ReadingContext(
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
-      window: (judgement.period - thresholds.window)...judgement.period, workers: Workers(1),
-      blockSize: 1 << 16, store: try FindingStore(in: folder.path),
-      details: try ActionDetails(in: folder.path, everyAction: false)
+      window: (judgement.period - thresholds.window)...judgement.period,
+      workers: Workers(way.threads), blockSize: way.blockSize,
+      store: try FindingStore(in: folder.path),
+      details: try ActionDetails(in: folder.path, everyAction: false),
+      largeFile: way.largeFile, heldFile: way.heldFile
     ).run()
     let territory = outcome.territory(judgement: judgement, settings: settings)
     outcome.crossCheck(judgement: judgement, settings: settings)

@@ -32,6 +32,8 @@ package final class InputIntake {
   private let window: ClosedRange<Int>
   private let workers: Workers
   private let blockSize: Int
+  private let largeFile: Int
+  private let heldFile: Int
   private let store: FindingStore
   private let details: ActionDetails?
   private let records: RecordIntake
@@ -39,13 +41,16 @@ package final class InputIntake {
 
   package init(
     folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
-    blockSize: Int, store: FindingStore, details: ActionDetails?
+    blockSize: Int, store: FindingStore, details: ActionDetails?,
+    largeFile: Int = InputIntake.largeFile, heldFile: Int = InputIntake.heldFile
   ) {
     self.folder = folder
     self.reading = reading
     self.window = window
     self.workers = workers
     self.blockSize = blockSize
+    self.largeFile = largeFile
+    self.heldFile = heldFile
     self.store = store
     self.details = details
     records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
@@ -119,7 +124,7 @@ package final class InputIntake {
   }
 
   private func readLargeRecords(_ file: IntakeFile, kinds: Set<RecordKind>) {
-    guard file.source.size > InputIntake.heldFile else {
+    guard file.source.size > heldFile else {
       let sink = RecordSink(kinds: kinds)
       read(file, into: sink, schedule: parallelSchedule)
       return take(sink.blocks, of: file)
@@ -187,7 +192,7 @@ package final class InputIntake {
   ) {
     var rest = files[...]
     while !rest.isEmpty {
-      let run = rest.prefix { $0.source.size <= InputIntake.largeFile }
+      let run = rest.prefix { $0.source.size <= largeFile }
       rest = rest.dropFirst(run.count)
       let batch = Array(run)
       workers.ordered(
