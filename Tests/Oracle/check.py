@@ -26,11 +26,14 @@ def guarded(cell):
     return "'" + cell
 
 
-def published(pmi, folder, period, cutoff, output):
+def published(pmi, folder, period, cutoff, rules, output):
     """The tables that the program writes, by name."""
+    configuration = pathlib.Path(output) / "pmi.yaml"
+    configuration.write_text("".join(f"{key}: {value}\n" for key, value in rules.items()))
     command = [
         pmi, "run", "--input", folder, "--output", output, "--period", str(period), "--as-of",
         cutoff.isoformat(), "--outputs", "csv", "--csv-dialect", "rfc4180", "--quiet",
+        "--config", configuration,
     ]
     subprocess.run(command, check=True)
     tables = {}
@@ -40,11 +43,11 @@ def published(pmi, folder, period, cutoff, output):
     return tables
 
 
-def differences(pmi, folder, period, cutoff):
+def differences(pmi, folder, period, cutoff, rules):
     """What differs, a line each; and the number of cells compared."""
-    expected = Tables(Input(folder), period, cutoff).tables
+    expected = Tables(Input(folder), period, cutoff, rules).tables
     with tempfile.TemporaryDirectory() as output:
-        found = published(pmi, folder, period, cutoff, output)
+        found = published(pmi, folder, period, cutoff, rules, output)
     lines, cells = [], 0
     for name, (columns, rows) in expected.items():
         table = found.get(name)
@@ -69,14 +72,14 @@ def campaign(pmi, count, first):
     for seed in range(first, first + count):
         with tempfile.TemporaryDirectory() as folder:
             if seed % 10 == 0:
-                period, cutoff = 2025, datetime.date(2025, 11, 30)
+                period, cutoff, rules = 2025, datetime.date(2025, 11, 30), {}
                 sample(pmi, folder, seed)
             else:
-                period, cutoff = territories.write(folder, seed)
-            lines, cells = differences(pmi, folder, period, cutoff)
+                period, cutoff, rules = territories.write(folder, seed)
+            lines, cells = differences(pmi, folder, period, cutoff, rules)
         total += cells
         if lines:
-            print(f"seed {seed}, period {period}, cut-off {cutoff}:")
+            print(f"--seed {seed}: period {period}, cut-off {cutoff}, {rules}")
             print("\n".join(lines[:20]))
             return 1
     print(f"{count} territories, {total} cells: no difference")
@@ -105,7 +108,7 @@ def main():
     arguments = parser.parse_args()
     if arguments.input is None:
         return campaign(arguments.pmi, arguments.territories, arguments.seed)
-    lines, cells = differences(arguments.pmi, arguments.input, arguments.period, arguments.as_of)
+    lines, cells = differences(arguments.pmi, arguments.input, arguments.period, arguments.as_of, {})
     print("\n".join(lines) if lines else f"{cells} cells: no difference")
     return 1 if lines else 0
 

@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from reading import CATALOGUE, CONDITIONS
 
-WINDOW, MINIMUM, CORRECTION, REACTION = 3, 2, 15, 30
-PROGRESS, INCOMPLETE = 50, 50
-AREAS = ["establecimientos", "rutas_recibidas"]
+# The parameters of contract 3 by their names in the configuration.
+DEFAULTS = {
+    "ventana": 3, "minimo_vigencias": 2, "plazo_correccion_dias": 15, "plazo_reaccion_dias": 30,
+    "umbral_avance": 50, "umbral_incompletas": 50, "saber_bajo": ["D"],
+}
 
 
 def half_away(value):
@@ -77,8 +79,9 @@ def grouped(rows, *columns):
 class Year:
     """What a run of one period concludes."""
 
-    def __init__(self, data, period, cutoff):
+    def __init__(self, data, period, cutoff, rules=None):
         self.data, self.period, self.cutoff = data, period, cutoff
+        self.rules = DEFAULTS | (rules or {})
         self.active = data.active
         self.routes = {
             route: self._judged(rows, self.cut(route[1]))
@@ -157,7 +160,7 @@ class Year:
         if late:
             found["I02"] = control["place"]
         if state == "DEVUELTA":
-            if cut >= control["fecha_devolucion"] + datetime.timedelta(CORRECTION):
+            if cut >= control["fecha_devolucion"] + datetime.timedelta(self.rules["plazo_correccion_dias"]):
                 found["I03"] = control["place"]
         if not rows:
             return found
@@ -167,7 +170,7 @@ class Year:
         if begun and not any(r["fecha_seguimiento"] for r in rows):
             found["I05"] = begun[0]["place"]
         ended = [r for r in rows if r["fecha_fin"] and r["fecha_fin"] <= cut]
-        if "I05" not in found and ended and mean(r["avance"] for r in ended) < PROGRESS:
+        if "I05" not in found and ended and mean(r["avance"] for r in ended) < self.rules["umbral_avance"]:
             found["I06"] = ended[0]["place"]
         weak = {component for component, level in levels.items() if level == 1}
         if weak and not weak & {r["componente"] for r in rows}:
@@ -175,7 +178,7 @@ class Year:
             found["I07"] = next(r["place"] for r in own if r["valoracion"] == 1)
         needed = ("responsable", "fecha_inicio", "fecha_fin", "recursos")
         incomplete = [r for r in rows if any(r[c] is None for c in needed)]
-        if 100 * len(incomplete) > INCOMPLETE * len(rows):
+        if 100 * len(incomplete) > self.rules["umbral_incompletas"] * len(rows):
             found["I09"] = incomplete[0]["place"]
         evaluated = any((e, vigencia) in self.level_rows for e in self.active)
         if evaluated and (code, vigencia) not in self.level_rows:
@@ -187,11 +190,11 @@ class Year:
         return [Goal(own) for own in grouped(rows, "codigo_dane", "meta_no").values()]
 
     def _judge(self):
-        window = range(self.period - WINDOW + 1, self.period + 1)
+        window = range(self.period - self.rules["ventana"] + 1, self.period + 1)
         said = {
             (r["codigo_dane"], r["vigencia"], r["condicion"]): r for r in self.data.rows["exclusiones"]
         }
-        last = self.cutoff - datetime.timedelta(REACTION)
+        last = self.cutoff - datetime.timedelta(self.rules["plazo_reaccion_dias"])
         self.findings, self.excluded = defaultdict(list), []
         for code in self.active:
             kept = {}
@@ -213,7 +216,7 @@ class Year:
                     and datetime.date(vigencias[0], 1, 1) <= r["fecha_ejecucion"] <= last
                 )
                 state = "ALERTA"
-                if len(vigencias) >= MINIMUM:
+                if len(vigencias) >= self.rules["minimo_vigencias"]:
                     state = "CANDIDATO" if days else "REQUIERE ASISTENCIA"
                 self.findings[code].append(
                     (condition, vigencias, days, state, kept[self.period][condition])
@@ -222,13 +225,13 @@ class Year:
     # --- Technical assistance
 
     def _classify(self):
-        self.classes = {}
+        self.classes, low = {}, self.rules["saber_bajo"]
         for code, school in self.active.items():
             states = [finding[3] for finding in self.findings[code]]
             asked = {r["requiere_asistencia"] for r in self.rows(code)}
             systematic = any(state != "ALERTA" for state in states)
             motives = [
-                ("SABER", school["sector"] == "OFICIAL" and school["categoria_saber"] == "D"),
+                ("SABER", school["sector"] == "OFICIAL" and school["categoria_saber"] in low),
                 ("CONTROLADO", school["sector"] != "OFICIAL" and school["regimen"] == "CONTROLADO"),
                 ("SISTEMATICA", systematic),
                 ("SOLICITA_INTEGRAL", "INTEGRAL" in asked),

@@ -5,7 +5,7 @@ from collections import Counter
 from fractions import Fraction
 
 from oracle import Figure, Year, conditions_in_order, grouped, has_records, mean, octets, percent
-from oracle import half_away, printed, whole
+from oracle import printed, whole
 from reading import CATALOGUE
 
 # Texts that the contract leaves to the program.
@@ -35,16 +35,12 @@ def province(code):
     return CATALOGUE.municipalities[code][1]
 
 
-def ranked(items, key):
-    return sorted(items, key=key)
-
-
 class Tables:
     """Every table of a run by its name: its columns and its rows."""
 
-    def __init__(self, data, period, cutoff):
-        self.data, self.year = data, Year(data, period, cutoff)
-        self.before = Year(data, period - 1, datetime.date(period - 1, 12, 31))
+    def __init__(self, data, period, cutoff, rules=None):
+        self.data, self.year = data, Year(data, period, cutoff, rules)
+        self.before = Year(data, period - 1, datetime.date(period - 1, 12, 31), rules)
         self.schools = self.year.active
         self.tables = {}
         self._components()

@@ -119,6 +119,7 @@ class Maker:
         weak = self.happens(self.weak[key["codigo_dane"]])
         for version in range(1, self.random.choice([1, 1, 1, 2, 3]) + 1):
             chosen = self.random.sample(self.components, 4)
+            is_lost = self.errors and self.happens(0.1)
             for _ in range(2 if self.happens(0.1) else 1):
                 file = f"rutas/{self.random.randint(1, 4)}.csv"
                 for action in range(1, self.random.randint(1, 6) + 1):
@@ -128,7 +129,7 @@ class Maker:
                         componente=chosen[number], oportunidad_no=number,
                         oportunidad=f"-O {action}", meta_no=number * 2 + self.random.randint(0, 1),
                         meta="m", accion_no=action, accion="a", **self.figures(weak),
-                        **self.progress(key["vigencia"], weak),
+                        **self.progress(key["vigencia"], weak, is_lost),
                     )
 
     def figures(self, weak):
@@ -140,7 +141,7 @@ class Maker:
             "requiere_asistencia": self.random.choice(["", "", "", "PUNTUAL", "INTEGRAL", "CAPACITACION"]),
         }
 
-    def progress(self, vigencia, weak):
+    def progress(self, vigencia, weak, is_lost):
         end = self.near(self.cut(vigencia))
         start = end - datetime.timedelta(self.random.choice([0, 1, 30, 200]))
         share = ["0", "10", "49,99", "50"] if weak else ["50", "50,01", "99,99", "100"]
@@ -148,7 +149,7 @@ class Maker:
             "responsable": self.maybe(0.5 if weak else 0.95, "r"), "recursos": self.maybe(0.95, "p"),
             "fecha_inicio": self.maybe(0.9, start), "fecha_fin": self.maybe(0.9, end),
             "fecha_seguimiento": self.maybe(0.15 if weak else 0.8, self.near(self.cut(vigencia))),
-            "avance": self.maybe(0.95, self.random.choice(share)),
+            "avance": "lost" if is_lost else self.maybe(0.95, self.random.choice(share)),
         }
 
     # --- Files
@@ -172,8 +173,21 @@ class Maker:
         return self.random.choice(JUNK)
 
 
+    def rules(self):
+        """Parameters other than the default ones, as often as not none."""
+        choose = self.random.choice
+        if self.happens(0.5):
+            return {}
+        return {
+            "ventana": choose([1, 2, 4, 5]), "minimo_vigencias": choose([1, 2, 3]),
+            "plazo_correccion_dias": choose([0, 14, 31]), "plazo_reaccion_dias": choose([0, 29, 31]),
+            "umbral_avance": choose([0, 10, 75, 100]), "umbral_incompletas": choose([0, 20, 80]),
+            "saber_bajo": choose([["D"], ["C", "D"], ["A+"]]),
+        }
+
+
 def write(folder, seed):
-    """Writes a territory; returns the period and the cut-off to judge it by."""
+    """Writes a territory; returns the period, the cut-off and the parameters to judge it by."""
     maker = Maker(seed)
     maker.write(folder)
-    return maker.period, maker.cutoff
+    return maker.period, maker.cutoff, maker.rules()
