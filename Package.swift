@@ -136,7 +136,7 @@ let package = Package(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
     .testTarget(
-      name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
+      name: "GoldenTests", dependencies: ["Digest", "TestSupport", "pmi"], path: "Tests/Golden",
       exclude: ["Cases"]),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),

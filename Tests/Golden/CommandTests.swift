@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import TestSupport
 import Testing
@@ -69,5 +70,29 @@ import Testing
     let broken = try Executable.run(["verify", folder.path])
     #expect(broken.status == 1)
     #expect(broken.text.contains("JSON"))
+  }
+
+  @Test(arguments: [("--form", "pdf"), ("--layout", "por-ee"), ("--errors", "2")])
+  func aSampleOfAnotherShapeIsWrongUsage(flag: String, value: String) throws {
+    let ending = try Executable.run(
+      ["sample", "--output", "x", "--establishments", "1", "--periods", "2025-2025", "--seed", "1"]
+        + [flag, value])
+    #expect(ending.status == 64)
+    #expect(ending.complaint.contains(flag))
+  }
+
+  /// `archivos.csv` has the size and digest of the whole file, wherever its reading ended.
+  @Test func aFileThatIsRefusedEarlyIsDigestedWhole() throws {
+    let input = try SmallInput.sound()
+    let text =
+      "<!DOCTYPE x>\n<controlEntregas>" + String(repeating: "<entrega/>\n", count: 400_000)
+      + "</controlEntregas>"
+    try input.write(text, to: "grande.xml")
+    let digest = Array(text.utf8).withUnsafeBytes { SHA256Stream.digest(of: $0) }
+    let run = try PublishedRun(input.path)
+    let row = try run.table("archivos").rows(where: "archivo", is: "grande.xml").first
+    #expect(row?["bytes"] == "\(text.utf8.count)")
+    #expect(row?["sha256"] == digest.hex)
+    #expect(row?["leidas"] == "0" && row?["tipo"] == "")
   }
 }

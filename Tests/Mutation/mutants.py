@@ -4,8 +4,9 @@
 All mutants stand in one build of a copy of the package (`sites.py` says how); `PMI_MUTANT` in the
 environment turns one on. Each then runs the suites below, the quickest first, until one fails.
 
-  mutants.py [--sample N] [--jobs N] [--only NUMBER …] [--scratch DIR]
+  mutants.py [--sample N] [--jobs N] [--only NUMBER …] [--scratch DIR] [--continue]
 
+`--continue` keeps what an earlier call over the same sources found, but for survivors.
 Writes `.build-mutants/report.md`; ends with 1 where fewer than 95 % are caught.
 """
 
@@ -25,6 +26,8 @@ import sites
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build-mutants"
 COPY = WORK / "package"
+RESULTS = WORK / "results.txt"
+NOT_COMPILED = "does not compile"
 MUTATED = [
     "Sources/Model",
     "Sources/Stages/Reading/Values",
@@ -58,19 +61,18 @@ def candidates():
 
 def prepare(chosen):
     """Puts the chosen sites into the copy of the package."""
-    for name in ("Sources", "Tests", "Templates", "SampleData", "Docs", "Package.swift", "README.md"):
-        source, target = ROOT / name, COPY / name
-        if source.is_dir():
-            for path in source.rglob("*"):
-                if path.is_file():
-                    put(COPY / path.relative_to(ROOT), path.read_bytes())
-        else:
-            put(target, source.read_bytes())
     by_file = {}
     for site in chosen:
         by_file.setdefault(site.file, []).append(site)
-    for file, own in by_file.items():
-        put(COPY / file, sites.replaced((ROOT / file).read_text(), own).encode())
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in names.splitlines():
+        if name in by_file:
+            put(COPY / name, sites.replaced((ROOT / name).read_text(), by_file[name]).encode())
+        elif (ROOT / name).is_symlink():
+            link(COPY / name, os.readlink(ROOT / name))
+        elif (ROOT / name).is_file():
+            put(COPY / name, (ROOT / name).read_bytes())
     put(COPY / "Sources/Model/Mutants.swift", sites.support(chosen).encode())
 
 
@@ -80,6 +82,25 @@ def put(path, content):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def link(path, target):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+
+
+def known():
+    """How the sites judged so far ended, by their number and description."""
+    if not RESULTS.exists():
+        return {}
+    pairs = (line.split("\t") for line in RESULTS.read_text().splitlines())
+    return {name: end for name, end in pairs if end != "survived"}
+
+
+def remember(site, end):
+    with RESULTS.open("a") as file:
+        file.write(f"{site.name()}\t{end}\n")
 
 
 def build(chosen, scratch):
@@ -97,6 +118,8 @@ def build(chosen, scratch):
             sys.exit(output[-4000:])
         print(f"{len(bad)} sites don't compile and are left out", flush=True)
         (WORK / "errors.txt").write_text(output)
+        for site in bad:
+            remember(site, NOT_COMPILED)
         chosen = [s for s in chosen if s not in bad]
     sys.exit("The mutants don't compile.")
 
@@ -153,7 +176,7 @@ def report(results):
         if own:
             lines.append(row(kind, own))
     lines += ["", "Survivors:", ""]
-    lines += [f"- {s.number}: `{s.description()}`" for s, end in results if end == "survived"]
+    lines += [f"- `{s.name()}`" for s, end in results if end == "survived"]
     (WORK / "report.md").write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
     return 100 * len(caught) >= GOAL * len(results)
@@ -170,6 +193,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", type=int, nargs="*")
     parser.add_argument("--scratch", type=pathlib.Path, default=WORK / "build")
+    parser.add_argument("--continue", dest="goes_on", action="store_true")
     arguments = parser.parse_args()
     scratch = arguments.scratch.resolve()
     found = candidates()
@@ -178,14 +202,23 @@ def main():
         found = [s for s in found if s.number in arguments.only]
     elif arguments.sample < len(found):
         found = sorted(random.Random(34).sample(found, arguments.sample), key=lambda s: s.number)
-    chosen = build(found, scratch)
-    if run("|".join(SUITES[:2]), -1, scratch) is not True:
-        sys.exit("The tests fail without a mutant.")
-    start, results = time.time(), []
+    if not arguments.goes_on:
+        RESULTS.unlink(missing_ok=True)
+    ended = known()
+    chosen = [s for s in found if ended.get(s.name()) != NOT_COMPILED]
+    chosen = build(chosen, scratch)
+    for suite in SUITES:
+        if run(suite, -1, scratch) is not True:
+            sys.exit(f"The tests fail without a mutant: {suite}")
+    results = [(s, ended[s.name()]) for s in chosen if s.name() in ended]
+    chosen = [s for s in chosen if s.name() not in ended]
+    start = time.time()
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for site, end in pool.map(lambda site: judge(site, scratch), chosen):
             results.append((site, end))
-            print(f"{len(results)}/{len(chosen)} {site.number} {end}: {site.description()}", flush=True)
+            remember(site, end)
+            print(f"{end}: {site.name()}", flush=True)
+    results.sort(key=lambda result: result[0].number)
     print(f"{time.time() - start:.0f} s")
     sys.exit(0 if report(results) else 1)
 

@@ -58,8 +58,8 @@ class Site:
             return f"flipped({number}, {before})"
         return f"if isKept({number}) {{ {before} }}"
 
-    def description(self):
-        return f"{self.file}:{self.line} {self.before} → {self.after}"
+    def name(self):
+        return f"{self.number} {self.file}:{self.line} {self.before} → {self.after}"
 
 
 def digits(number):

@@ -8,7 +8,7 @@ import Testing
 enum Campaign {
   static let seeds: [Int] = {
     if let only = number("PMI_SEED") { return [only] }
-    return Array(1...(number("PMI_TERRITORIES") ?? 12))
+    return Array(1...(number("PMI_TERRITORIES") ?? 8))
   }()
 
   private static func number(_ name: String) -> Int? {
