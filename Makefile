@@ -5,7 +5,7 @@
 #     espacios (`make -C ruta run`, `make -f ruta/Makefile run`).
 #  3. Toda receta es un solo guion de bash estricto: el primer fallo la termina.
 #  4. Repetir una receta no cambia nada: lo instalado no se reinstala y lo publicado no se repite.
-#  5. Todo lo compilado queda en `.build`; los informes, en `salida`. Nada más se escribe fuera del
+#  5. Todo lo compilado queda en `.build*`; los informes, en `salida`. Nada más se escribe fuera del
 #     repositorio, salvo con `install`.
 #  6. Cada receta lleva tras `##` la línea con la que la presenta `make`.
 
@@ -82,7 +82,7 @@ properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al aza
 	@$(enter)
 	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
 
-oracle: release ## compara las tablas con un segundo cálculo en Python, en TERRITORIES (200) territorios al azar
+oracle: release ## compara las tablas con un segundo cálculo, en TERRITORIES (200) territorios
 	@$(enter)
 	python3 Tests/Oracle/check.py .build/release/pmi --territories "$${TERRITORIES:-200}"
 
@@ -119,4 +119,4 @@ install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-coverage .build-mutants
