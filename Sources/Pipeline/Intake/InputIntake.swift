@@ -30,6 +30,7 @@ package final class InputIntake {
   private let window: ClosedRange<Int>
   private let workers: Workers
   private let blockSize: Int
+  private let largeFile: Int
   private let store: FindingStore
   private let details: ActionDetails?
   private let records: RecordIntake
@@ -37,13 +38,15 @@ package final class InputIntake {
 
   package init(
     folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
-    blockSize: Int, store: FindingStore, details: ActionDetails?
+    blockSize: Int, store: FindingStore, details: ActionDetails?,
+    largeFile: Int = InputIntake.largeFile
   ) {
     self.folder = folder
     self.reading = reading
     self.window = window
     self.workers = workers
     self.blockSize = blockSize
+    self.largeFile = largeFile
     self.store = store
     self.details = details
     records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
@@ -177,7 +180,7 @@ package final class InputIntake {
   ) {
     var rest = files[...]
     while !rest.isEmpty {
-      let run = rest.prefix { $0.source.size <= InputIntake.largeFile }
+      let run = rest.prefix { $0.source.size <= largeFile }
       rest = rest.dropFirst(run.count)
       let batch = Array(run)
       workers.ordered(
