@@ -30,9 +30,9 @@ return [...found];
 """
 
 # Figures without a way to where they come from, pictures without words or a table behind them, and
-# pages without a way up. On an establishment's page the way ends at `archivo:línea`.
+# pages without a way up. The way ends at `archivo:línea`.
 UNTRACED = """
-const found = [], source = arguments[0] ? 'a[href], code' : 'a[href]';
+const found = [], source = 'a[href], code:not(.dane)';
 const say = (what, node) => found.push(what + ': ' + node.textContent.trim().slice(0, 80));
 for (const row of document.querySelectorAll('tbody tr'))
   if ([...row.querySelectorAll('td.n')].some(cell => cell.textContent.trim())
@@ -128,8 +128,8 @@ class Browser:
     def skeleton(self):
         return set(self.script(SKELETON))
 
-    def untraced(self, is_establishment):
-        return self.script(UNTRACED, is_establishment)
+    def untraced(self):
+        return self.script(UNTRACED)
 
     def interacts(self):
         """Tries the first heading of the first sortable table, and the first filter."""

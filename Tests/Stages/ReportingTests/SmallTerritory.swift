@@ -131,13 +131,16 @@ struct SmallTerritory {
     let rate = Indicator(
       code: "N09", unit: .percent, value: .hundredths(33_33), numerator: .count(1),
       denominator: 3)
+    let progress = Indicator(
+      code: "N19", unit: .percent, value: .hundredths(85_50), numerator: .hundredths(171_00),
+      denominator: 2)
     return ReportInput(
-      territory: territory, thresholds: Thresholds(), entity: Entity(),
-      irregularities: irregularities, outcomes: [], indicators: [rate],
+      territory: territory, thresholds: Thresholds(), entity: Entity(), logo: nil,
+      irregularities: irregularities, outcomes: [], indicators: [rate, progress],
       previousIndicators: [
         Indicator(
           code: "N09", unit: .percent, value: .hundredths(40_00), numerator: .count(2),
-          denominator: 5)
+          denominator: 5), progress,
       ],
       components: [component], processes: [], transitions: [],
       municipalities: [
