@@ -175,10 +175,12 @@ struct SmallTerritory {
   private var diagnostics: @Sendable (DaneCode) throws -> EstablishmentDiagnostics {
     let copy = self
     return { code in
-      var found = EstablishmentDiagnostics()
-      guard code == SmallTerritory.delivered else { return found }
-      for line in 0..<copy.diagnosticCount { found.add(copy.diagnostic(line), file: "rutas/a.csv") }
-      return found
+      guard code == SmallTerritory.delivered else { return EstablishmentDiagnostics() }
+      let shown = min(copy.diagnosticCount, EstablishmentDiagnostics.longest)
+      return EstablishmentDiagnostics(
+        items: (0..<shown).map {
+          FiledDiagnostic(file: "rutas/a.csv", diagnostic: copy.diagnostic($0))
+        }, total: copy.diagnosticCount)
     }
   }
 
