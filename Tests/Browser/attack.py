@@ -13,6 +13,7 @@ import csv
 import json
 import pathlib
 import random
+import shutil
 import unicodedata
 from xml.sax.saxutils import quoteattr, escape
 
@@ -245,8 +246,9 @@ def configuration(attack, folder):
         "profesional": attack.text("rg-110-carta.html"),
         "cargo_profesional": attack.text("rg-110-carta.html"),
         "destinatario": attack.text("rg-110-carta.html"),
-        "municipios": "municipalities-santander.csv", "catalogo": "gestion-catalog.csv",
+        "logo": "logo.png", "color": "#3b1f79", "municipios": "municipalities-santander.csv", "catalogo": "gestion-catalog.csv",
     }
+    shutil.copy(pathlib.Path(__file__).parent / "entidad" / "logo.png", folder)
     lines = [f"{key}: {json.dumps(text)}" for key, text in values.items()]
     (folder / "pmi.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -22,8 +22,10 @@ struct AssistancePage: Framed {
     let rows: [ActivityRow]
   }
 
+  /// The establishments of a class; those that need nothing are only counted.
   private struct ClassGroup {
     let modality: Modality
+    let count: Int
     let lines: [EstablishmentLine]
   }
 
@@ -32,12 +34,17 @@ struct AssistancePage: Framed {
     names.plain("proceso_propuesto", "Proceso con el avance promedio más bajo.") { line in
       AssistanceTables.weakestProcess(line.establishment, line.context.report)
     }
+    names.text("proceso_propuesto_nombre", "Su nombre.") { line in
+      let code = AssistanceTables.weakestProcess(line.establishment, line.context.report)
+      return line.context.catalogue.processes.first { $0.code == code }?.name
+    }
   }
 
   private static let classView = View<ClassGroup> { names in
     names.text("grupo", "La clase.") { $0.modality.label }
     names.plain("grupo_ancla", "Ancla.") { "clase-" + $0.modality.word.lowercased() }
-    names.integer("grupo_cuenta", "Cuántos son.") { $0.lines.count }
+    names.integer("grupo_cuenta", "Cuántos son.") { $0.count }
+    names.flag("grupo_sin_lista", "Si solo se cuentan.") { $0.modality == .none }
     names.stream("filas", "Los establecimientos.", lineView) { $0.lines }
   }
 
@@ -93,9 +100,11 @@ struct AssistancePage: Framed {
       context.report.irregularities.classes[$0].modality
     }
     return Modality.reading.map { modality in
-      ClassGroup(
-        modality: modality,
-        lines: (groups[modality] ?? []).map { EstablishmentLine(context: context, place: $0) })
+      let places = groups[modality] ?? []
+      return ClassGroup(
+        modality: modality, count: places.count,
+        lines: modality == .none
+          ? [] : places.map { EstablishmentLine(context: context, place: $0) })
     }
   }
 
