@@ -6,7 +6,8 @@ import Testing
 /// Codes of a catalogue that replaces the built-in one are anchors and classes of pages.
 @Suite struct CatalogueCodeTests {
   private static func settings(code: String) throws -> Settings {
-    let file = FileManager.default.temporaryDirectory.appending(path: "pmi-\(UUID().uuidString).csv")
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "pmi-\(UUID().uuidString).csv")
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
     let text = """
       edition,area_code,area,process_code,process,component_code,component
