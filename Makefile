@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test properties oracle coverage mutants lint format bench install clean
+.PHONY: help setup build release run test test-browser properties oracle coverage mutants lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -31,7 +31,7 @@ compile = swift build -c release --product pmi "$${flags[@]}"
 
 help: ## muestra esta lista
 	@$(enter)
-	sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 setup: ## instala pkg-config y libxml2 si faltan
 	@$(enter)
@@ -93,6 +93,25 @@ coverage: setup ## mide qué líneas ejecutan las pruebas
 mutants: setup ## cambia las reglas una por una y cuenta los cambios que las pruebas notan
 	@$(enter)
 	python3 Tests/Mutation/mutants.py
+
+test-browser: release ## abre las páginas en Chromium: accesibilidad, HTML, enlaces, ataques; con capturas
+	@$(enter)
+	missing=()
+	needs() { command -v "$$1" > /dev/null || missing+=("$${@:2}"); }
+	needs chromium chromium
+	needs chromedriver chromium-driver
+	needs pdftoppm poppler-utils
+	needs java default-jre-headless
+	python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+	if [ $${#missing[@]} -gt 0 ]; then
+	  as_root=()
+	  if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	  echo "Se instalan con apt-get: $${missing[*]}"
+	  "$${as_root[@]}" apt-get update -q
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+	    --no-install-recommends "$${missing[@]}"
+	fi
+	Tests/Browser/run .build/release/pmi
 
 lint: ## revisa el estilo del código
 	@$(enter)

@@ -147,11 +147,12 @@ package struct PlannedActivity: Sendable {
   package let scheduled: Day
   package let topic: String?
   package let strategy: String?
+  package let responsible: String?
   package let place: Place
 
   package init(
     key: RouteKey, code: String, modality: Modality, scheduled: Day, topic: String?,
-    strategy: String?, place: Place
+    strategy: String?, responsible: String?, place: Place
   ) {
     self.key = key
     self.code = code
@@ -159,6 +160,7 @@ package struct PlannedActivity: Sendable {
     self.scheduled = scheduled
     self.topic = topic
     self.strategy = strategy
+    self.responsible = responsible
     self.place = place
   }
 }

@@ -75,30 +75,27 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
 
   /// Numbers before the texts of a record.
   fileprivate static let numbers = 12
-  /// Bytes that are read at first: what most records have.
-  private static let usualLength = 768
+  /// Bytes before the last action of a route in which most of its others stand.
+  private static let routeLength = 12_288
 
   /// The actions of a route, given the last of them, in the reading order.
   package func actions(_ last: TextReference) throws -> [ActionDetail] {
+    try flush()
+    var window = SpoolWindow(spool, reach: ActionDetails.routeLength)
     var details: [ActionDetail] = []
     var offset = last.offset
-    while var reader = try record(at: offset), let record = reader.detail() {
+    while var reader = try window.record(at: offset), let record = reader.detail() {
       details.append(record.detail)
       offset = record.previous
     }
     return details.reversed()
   }
 
-  private func record(at offset: Int) throws(SpoolError) -> ByteReader? {
-    guard offset >= 0 else { return nil }
+  /// Puts on disk what was set aside, so that it can be read without a turn.
+  private func flush() throws(SpoolError) {
     lock.lock()
     defer { lock.unlock() }
     try spool.flush()
-    let start = try spool.read(at: offset, count: ActionDetails.usualLength)
-    var reader = ByteReader(start)
-    guard let count = reader.number(), count >= 0 else { return nil }
-    if count + 8 <= start.count { return reader }
-    return ByteReader(try spool.read(at: offset + 8, count: count))
   }
 }
 

@@ -21,14 +21,14 @@ struct DocumentWriter {
   }
 
   private func writePages(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    let found = try outcome.findingsForPages()
+    let found = try PageFindings(FindingJoin(outcome: outcome).findings(), in: request.output)
     let details = outcome.details
     let input = PageInput(
       report: report, validation: found.summary,
       facts: RunFacts(
         version: Product.version, dialect: request.dialect, tables: ReportTables.declarations),
       actions: { try details?.actions($0.facts.lastDetail) ?? [] },
-      diagnostics: { found.establishments[$0] ?? EstablishmentDiagnostics() })
+      diagnostics: { try found.diagnostics($0) })
     try documents.pages.write(input, workers: Workers(request.jobs)) { path, bytes in
       let file = try staged.file("html/" + path)
       try file.write(bytes)

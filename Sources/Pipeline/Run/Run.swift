@@ -59,6 +59,8 @@ package struct Run {
     } catch let error as PublishingError {
       if case .heldByAnotherRun = error { throw RunFailure.heldByAnotherRun(error.message) }
       throw RunFailure.cannotWrite(error.message)
+    } catch let error as TemplateError {
+      throw RunFailure.templates([error.message])
     }
   }
 

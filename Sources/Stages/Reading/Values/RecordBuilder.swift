@@ -66,7 +66,7 @@ struct RecordBuilder {
     return PlannedActivity(
       key: key, code: code, modality: modality, scheduled: scheduled,
       topic: row.string(C.tema.rawValue), strategy: row.string(C.codigo_pam.rawValue),
-      place: place)
+      responsible: row.string(C.responsable.rawValue), place: place)
   }
 
   private func executed(_ row: RowDecoder, _ place: Place) -> ExecutedActivity? {
