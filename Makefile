@@ -5,7 +5,7 @@
 #     espacios (`make -C ruta run`, `make -f ruta/Makefile run`).
 #  3. Toda receta es un solo guion de bash estricto: el primer fallo la termina.
 #  4. Repetir una receta no cambia nada: lo instalado no se reinstala y lo publicado no se repite.
-#  5. Todo lo compilado queda en `.build`; los informes, en `salida`. Nada más se escribe fuera del
+#  5. Todo lo compilado queda en `.build*`; los informes, en `salida`. Nada más se escribe fuera del
 #     repositorio, salvo con `install`.
 #  6. Cada receta lleva tras `##` la línea con la que la presenta `make`.
 
@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint format bench install clean
+.PHONY: help setup build release run test test-browser properties oracle coverage mutants lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -31,7 +31,7 @@ compile = swift build -c release --product pmi "$${flags[@]}"
 
 help: ## muestra esta lista
 	@$(enter)
-	sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 setup: ## instala pkg-config y libxml2 si faltan
 	@$(enter)
@@ -78,6 +78,41 @@ test: setup ## compila y ejecuta todas las pruebas
 	@$(enter)
 	swift test
 
+properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al azar
+	@$(enter)
+	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
+
+oracle: release ## compara las tablas con un segundo cálculo, en TERRITORIES (200) territorios
+	@$(enter)
+	python3 Tests/Oracle/check.py .build/release/pmi --territories "$${TERRITORIES:-200}"
+
+coverage: setup ## mide qué líneas ejecutan las pruebas
+	@$(enter)
+	Tests/Coverage/measure
+
+mutants: setup ## cambia las reglas una por una y cuenta los cambios que las pruebas notan
+	@$(enter)
+	python3 Tests/Mutation/mutants.py
+
+test-browser: release ## abre las páginas en Chromium: accesibilidad, HTML, enlaces, ataques; con capturas
+	@$(enter)
+	missing=()
+	needs() { command -v "$$1" > /dev/null || missing+=("$${@:2}"); }
+	needs chromium chromium
+	needs chromedriver chromium-driver
+	needs pdftoppm poppler-utils
+	needs java default-jre-headless
+	python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+	if [ $${#missing[@]} -gt 0 ]; then
+	  as_root=()
+	  if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	  echo "Se instalan con apt-get: $${missing[*]}"
+	  "$${as_root[@]}" apt-get update -q
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+	    --no-install-recommends "$${missing[@]}"
+	fi
+	Tests/Browser/run .build/release/pmi
+
 lint: ## revisa el estilo del código
 	@$(enter)
 	swift format lint --strict --parallel --recursive Sources Tests Templates Package.swift
@@ -103,4 +138,4 @@ install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-coverage .build-mutants

@@ -8,6 +8,7 @@ package enum Value {
   case integer(Int)
   case decimal(hundredths: Int)
   case date(TemplateDay)
+  case image(EmbeddedImage)
   case yesNo(Bool)
   case flag(Bool)
   case record(Record)

@@ -32,8 +32,8 @@ enum ConfigurationKeys {
       text("profesional", "Quien proyecta los documentos.", \.entity.professionalName),
       text("cargo_profesional", "Cargo del profesional.", \.entity.professionalPosition),
       text("destinatario", "Área a la que se dirige la carta RG-110.", \.entity.addressee),
-      text("logo", "Archivo SVG o PNG del logo; queda dentro de las páginas.", \.entity.logo),
-      text("color", "Color principal de las páginas, como #1f4e79.", \.entity.color),
+      text("logo", "PNG o JPEG del logo, de hasta 64 KiB; va en cada página.", \.entity.logo),
+      color,
       integer(
         "ventana", "Vigencias de la ventana que termina en el periodo.", 1...20, \.thresholds.window
       ),
@@ -179,6 +179,22 @@ enum ConfigurationKeys {
         let pairs = configuration.columnAliases.map { "\(quoted($0.alias)): \($0.column)" }
         return "{" + pairs.joined(separator: ", ") + "}"
       })
+  }
+
+  private static var color: ConfigurationKey {
+    ConfigurationKey(
+      name: "color",
+      meaning: "Color del encabezado de las páginas, como #1f4e79; lleva letra blanca.",
+      set: { configuration, value throws(ValueProblem) in
+        guard case .scalar(let text) = value, text.isEmpty || ReadableColor.carriesWhite(text)
+        else {
+          throw ValueProblem(
+            expected:
+              "un color como \"#1f4e79\", entre comillas, con contraste de 4,5 o más con el "
+              + "blanco")
+        }
+        configuration.entity.color = text
+      }, show: { quoted($0.entity.color) })
   }
 
   private static var dialect: ConfigurationKey {

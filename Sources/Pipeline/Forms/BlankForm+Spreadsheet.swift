@@ -4,7 +4,8 @@ import Model
 ///
 /// Source: the SpreadsheetML reference of Office 2003.
 extension BlankForm {
-  private static let headerRow = 4
+  /// Title and instruction.
+  private static let openingRows = 2
   /// Rows that are formatted cell by cell, since LibreOffice takes no format from a column.
   private static let preparedRows = 200
   private static let lastRow = 5000
@@ -36,7 +37,7 @@ extension BlankForm {
       <Style ss:ID="texto"><NumberFormat ss:Format="@"/></Style>
       <Style ss:ID="fecha"><NumberFormat ss:Format="yyyy\\-mm\\-dd"/></Style>
       <Style ss:ID="titulo"><Font ss:FontName="Calibri" ss:Size="14" ss:Bold="1"/></Style>
-      <Style ss:ID="ayuda"><Alignment ss:Vertical="Top" ss:WrapText="1"/>
+      <Style ss:ID="ayuda">
        <Font ss:FontName="Calibri" ss:Size="9" ss:Italic="1" ss:Color="#404040"/></Style>
       <Style ss:ID="obligatoria"><Font ss:FontName="Calibri" ss:Bold="1" ss:Color="#FFFFFF"/>
        <Interior ss:Color="#1F4E79" ss:Pattern="Solid"/></Style>
@@ -55,10 +56,10 @@ extension BlankForm {
     return " <Worksheet ss:Name=\"\(kind.name)\">\n  <Table>\n" + columns.joined()
       + BlankForm.row([BlankForm.cell(kind.title, style: "titulo")], height: 22)
       + BlankForm.row([BlankForm.cell(BlankForm.instruction)])
-      + BlankForm.row(fields.map(BlankForm.helpCell), height: 80)
+      + helpRows.map { BlankForm.row($0.map { BlankForm.cell($0, style: "ayuda") }) }.joined()
       + BlankForm.row(fields.map(BlankForm.heading))
       + String(repeating: preparedRow, count: BlankForm.preparedRows) + "  </Table>\n"
-      + BlankForm.frozen
+      + frozen
       + fields.indices.compactMap(rule).joined() + " </Worksheet>\n"
   }
 
@@ -83,11 +84,18 @@ extension BlankForm {
     return "    <Cell\(style)><Data ss:Type=\"String\">\(escaped(text))</Data>\(comment)</Cell>\n"
   }
 
-  /// The help in lines of the column's width, which LibreOffice does not break by itself.
-  private static func helpCell(of field: Field) -> String {
-    let lines = TextLayout.wrapped(field.help, width: width(of: field) * 10 / 52, indent: 0)
-    return cell(lines.joined(separator: "\n"), style: "ayuda")
+  /// The help of all columns, a line a row: LibreOffice breaks no text within a cell.
+  private var helpRows: [[String]] {
+    let texts = fields.map { field in
+      TextLayout.wrapped(field.help, width: BlankForm.width(of: field) * 10 / 55, indent: 0)
+    }
+    return (0..<(texts.map(\.count).max() ?? 0)).map { line in
+      texts.map { $0.indices.contains(line) ? $0[line] : "" }
+    }
   }
+
+  /// 1-based; a header is looked for in the first 20 rows.
+  private var headerRow: Int { BlankForm.openingRows + helpRows.count + 1 }
 
   private static func heading(of field: Field) -> String {
     cell(
@@ -96,7 +104,8 @@ extension BlankForm {
   }
 
   /// The rows up to the header stay in sight.
-  private static let frozen = """
+  private var frozen: String {
+    """
       <WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">
        <FreezePanes/><FrozenNoSplit/>
        <SplitHorizontal>\(headerRow)</SplitHorizontal>
@@ -105,6 +114,7 @@ extension BlankForm {
       </WorksheetOptions>
 
     """
+  }
 
   /// Codes are text, so that no digit is lost; `nil` where the cell needs no format.
   private static func style(of column: Column) -> String? {
@@ -126,12 +136,12 @@ extension BlankForm {
       case .integer, .decimal, .vigencia, .yesNo: 60
       case .word(let words): 7 * (words.map(\.spelling.count).max() ?? 0) + 24
       }
-    return max(content, 7 * field.column.name.count + 16)
+    return max(content, 7 * field.column.name.count + 16, 90)
   }
 
   static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
+      .replacing("\"", with: "&quot;")
   }
 }
 
@@ -153,7 +163,7 @@ extension BlankForm {
     let message = BlankForm.escaped(ColumnForms(field.column.type).accepted)
     return """
         <DataValidation xmlns="urn:schemas-microsoft-com:office:excel">
-         <Range>R\(BlankForm.headerRow + 1)\(column):R\(BlankForm.lastRow)\(column)</Range>
+         <Range>R\(headerRow + 1)\(column):R\(BlankForm.lastRow)\(column)</Range>
          \(condition)
          <ErrorMessage>\(message)</ErrorMessage>
          <ErrorTitle>\(BlankForm.wrongValueTitle)</ErrorTitle>

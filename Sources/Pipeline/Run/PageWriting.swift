@@ -46,20 +46,3 @@ struct PageTemplates {
     if let failure { throw failure }
   }
 }
-
-extension IntakeOutcome {
-  /// The findings of each establishment, and those of the run by code and file, in one reading.
-  func findingsForPages() throws -> (
-    summary: ValidationSummary, establishments: [DaneCode: EstablishmentDiagnostics]
-  ) {
-    var summary = ValidationSummary()
-    var establishments: [DaneCode: EstablishmentDiagnostics] = [:]
-    let findings = FindingJoin(outcome: self).findings()
-    while let (finding, file) = try findings() {
-      summary.add(finding, file: file)
-      guard let code = finding.establishment else { continue }
-      establishments[code, default: EstablishmentDiagnostics()].add(finding, file: file)
-    }
-    return (summary, establishments)
-  }
-}

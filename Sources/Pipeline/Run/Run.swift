@@ -59,12 +59,14 @@ package struct Run {
     } catch let error as PublishingError {
       if case .heldByAnotherRun = error { throw RunFailure.heldByAnotherRun(error.message) }
       throw RunFailure.cannotWrite(error.message)
+    } catch let error as TemplateError {
+      throw RunFailure.templates([error.message])
     }
   }
 
   private func intake() throws -> IntakeOutcome {
     let store = try FindingStore(in: request.output)
-    let details = try ActionDetails(in: request.output, everyAction: request.writesPages)
+    let details = try ActionDetails(in: request.output, actions: request.writesPages)
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
     let intake = InputIntake(

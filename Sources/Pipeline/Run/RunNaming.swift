@@ -23,6 +23,7 @@ enum RunNaming {
       identity.add(part.key, part.value)
     }
     for text in settings.catalogueTexts { identity.add("catalogo", text) }
+    if let logo = settings.logo { identity.add("logo", logo.sha256) }
     for template in documents.sources {
       identity.add("plantilla", template.path)
       identity.add("sha256", digest(of: template.bytes).hex)

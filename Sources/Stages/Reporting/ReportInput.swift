@@ -1,4 +1,5 @@
 import Model
+import TemplateEngine
 
 /// Who publishes, as the configuration names them.
 package struct Entity: Sendable, Equatable {
@@ -12,7 +13,9 @@ package struct Entity: Sendable, Equatable {
   package var professionalName = ""
   package var professionalPosition = "Profesional Universitario, Grupo de Calidad Educativa"
   package var addressee = "Inspección y Vigilancia"
+  /// The path of a picture; empty for none.
   package var logo = ""
+  /// `#1f4e79`, on which white can be read; empty for the templates' own.
   package var color = ""
 
   package init() {}
@@ -50,6 +53,8 @@ package struct ReportInput: Sendable {
   package let territory: Territory
   package let thresholds: Thresholds
   package let entity: Entity
+  /// The entity's, shown on every page.
+  package let logo: EmbeddedImage?
   package let irregularities: Irregularities
   package let outcomes: [ActivityOutcome]
   /// In their order, N01 to N30.
@@ -68,20 +73,22 @@ package struct ReportInput: Sendable {
   /// Codes of the processes of PR-44 and of infraestructura.
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]
-  /// The text of an oportunidad, read back from where it was set aside.
-  package let opportunityText: @Sendable (TextReference) throws -> String
+  /// The oportunidades of a route, read back from where they were set aside.
+  package let opportunities: @Sendable (OpportunityReference) throws -> [OpportunitySums]
 
   package init(
-    territory: Territory, thresholds: Thresholds, entity: Entity, irregularities: Irregularities,
-    outcomes: [ActivityOutcome], indicators: [Indicator], previousIndicators: [Indicator]?,
+    territory: Territory, thresholds: Thresholds, entity: Entity, logo: EmbeddedImage?,
+    irregularities: Irregularities, outcomes: [ActivityOutcome], indicators: [Indicator],
+    previousIndicators: [Indicator]?,
     components: [ComponentFigure], processes: [MunicipalityProcessFigure],
     transitions: [TransitionFigure], municipalities: [(code: MunicipalityCode, figure: AreaFigure)],
     files: [FileReport], peiProcesses: [String], infrastructureProcesses: [String],
-    opportunityText: @escaping @Sendable (TextReference) throws -> String
+    opportunities: @escaping @Sendable (OpportunityReference) throws -> [OpportunitySums]
   ) {
     self.territory = territory
     self.thresholds = thresholds
     self.entity = entity
+    self.logo = logo
     self.irregularities = irregularities
     self.outcomes = outcomes
     self.indicators = indicators
@@ -93,7 +100,7 @@ package struct ReportInput: Sendable {
     self.files = files
     self.peiProcesses = peiProcesses
     self.infrastructureProcesses = infrastructureProcesses
-    self.opportunityText = opportunityText
+    self.opportunities = opportunities
   }
 
   package var period: Int { territory.judgement.period }
