@@ -9,7 +9,7 @@ package enum OutputFormat: Sendable, Equatable {
 /// How a CSV file is written (contract 3, notation).
 package struct CSVDialect: Sendable, Equatable {
   package let name: String
-  let separator: UInt8
+  package let separator: UInt8
   let lineEnd: [UInt8]
   let decimalMark: UInt8
   let hasByteOrderMark: Bool

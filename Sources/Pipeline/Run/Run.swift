@@ -42,15 +42,26 @@ package struct Run {
     let identity = RunNaming.identity(request, settings, documents, outcome)
     let publication = try opened { () throws(any Error) in
       if let standing = try publisher.reuse(identity) { return standing }
+      report.news = NewsComparison.news(report, since: publisher.predecessor())
       let staged = try publisher.staging(for: identity)
       try DocumentWriter(request, documents, staged).write(report, outcome)
       return try staged.publish(
         RunNaming.description(request, settings, documents, report, outcome))
     }
-    if let keep = request.keep {
-      _ = try opened { () throws(PublishingError) in try publisher.prune(keeping: keep) }
+    var summary = RunSummary(publication, request, report, outcome)
+    summary.pruningProblem = prune(publisher)
+    return summary
+  }
+
+  /// Removes old runs; gives why it can't: the new one is published all the same.
+  private func prune(_ publisher: Publisher) -> String? {
+    guard let keep = request.keep else { return nil }
+    do throws(PublishingError) {
+      _ = try publisher.prune(keeping: keep)
+      return nil
+    } catch {
+      return error.message
     }
-    return RunSummary(publication, request, report, outcome)
   }
 
   private func opened<Result>(_ body: () throws -> Result) throws -> Result {

@@ -18,6 +18,8 @@ package struct RunSummary: Sendable {
   package let routes: Int
   package let withConditions: Int
   package let candidates: Int
+  /// Why old runs could not be removed (`--keep`), a sentence; absent where they were.
+  package var pruningProblem: String?
 
   init(
     _ publication: Publication, _ request: RunRequest, _ report: ReportInput,

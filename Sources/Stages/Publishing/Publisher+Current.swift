@@ -35,7 +35,7 @@ extension Publisher {
   }
 
   /// What the link says; `nil` where there is no link.
-  private func currentTarget() throws(PublishingError) -> String? {
+  func currentTarget() throws(PublishingError) -> String? {
     do {
       return try attempt(.readLink, folder.path(of: Publisher.currentName)) {
         () throws(SystemError) in

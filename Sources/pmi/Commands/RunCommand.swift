@@ -72,6 +72,9 @@ struct RunCommand: ParsableCommand {
     request.isStrict = strict
     request.keep = keep
     let summary = try Run(request).execute()
+    if let problem = summary.pruningProblem {
+      Terminal.complain(RunReport.pruning(problem, in: summary))
+    }
     if !quiet { Terminal.say(RunReport.text(summary, writesPages: request.writesPages)) }
   }
 }
@@ -91,6 +94,13 @@ enum RunReport {
     ]
     if writesPages { lines.append("  Tablero: \(summary.folder)/html/index.html") }
     return lines.joined(separator: "\n")
+  }
+
+  /// What is said where the run is published and `--keep` could not be done.
+  static func pruning(_ problem: String, in summary: RunSummary) -> String {
+    Terminal.harmless(
+      "pmi: la ejecución quedó publicada en \(summary.folder), pero no se pudieron borrar todas las anteriores (--keep): \(problem)"
+    )
   }
 
   /// With dots between thousands.
