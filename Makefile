@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint format bench install clean
+.PHONY: help setup build release run test test-interop lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -31,7 +31,7 @@ compile = swift build -c release --product pmi "$${flags[@]}"
 
 help: ## muestra esta lista
 	@$(enter)
-	sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 setup: ## instala pkg-config y libxml2 si faltan
 	@$(enter)
@@ -77,6 +77,19 @@ run: release ## publica en salida/ los informes de los datos de ejemplo
 test: setup ## compila y ejecuta todas las pruebas
 	@$(enter)
 	swift test
+
+test-interop: build ## prueba lo que se escribe con programas ajenos (frictionless, lxml)
+	@$(enter)
+	venv=.build/interop
+	if ! cmp -s Tests/Interop/requirements.txt "$$venv/requirements.txt"; then
+	  if ! python3 -m venv --clear "$$venv"; then
+	    echo "Falta el módulo venv de Python: apt-get install -y python3-venv" >&2
+	    exit 1
+	  fi
+	  "$$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/Interop/requirements.txt
+	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
+	fi
+	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
 
 lint: ## revisa el estilo del código
 	@$(enter)

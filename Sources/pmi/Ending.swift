@@ -39,7 +39,7 @@ extension RunFailure {
   var status: Int32 {
     switch self {
     case .strict: ExitStatus.findings
-    case .noDirectory, .noInput, .cannotWrite: ExitStatus.nothingPublished
+    case .noDirectory, .noInput, .cannotWrite, .unknownEstablishment: ExitStatus.nothingPublished
     case .heldByAnotherRun: ExitStatus.held
     case .configuration, .templates: ExitStatus.configuration
     }
@@ -54,6 +54,8 @@ extension RunFailure {
     case .noInput(let folder):
       "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv o .xml que se puedan leer."
     case .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .unknownEstablishment(let code):
+      "pmi: no se explicó nada: el directorio no tiene el establecimiento \(code), o está inactivo."
     case .heldByAnotherRun(let text): "pmi: \(text)"
     case .configuration(let error):
       "pmi: configuración: "

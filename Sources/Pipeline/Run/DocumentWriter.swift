@@ -79,6 +79,11 @@ struct DocumentWriter {
     try write(
       ValidationTables.rejects,
       RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } })
+    let package = try staged.file(DataPackage.path)
+    try package.write(
+      DataPackage.bytes(
+        report, dialect: documents.dialect, described: documents.isBuiltIn))
+    try package.close()
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {

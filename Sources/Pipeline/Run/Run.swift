@@ -9,8 +9,8 @@ import TemplateEngine
 
 /// The main job: reads a territory's exports and publishes its reports.
 package struct Run {
-  private let request: RunRequest
-  private let settings: Settings
+  let request: RunRequest
+  let settings: Settings
   private let documents: Documents
 
   /// Checks the configuration and the templates; nothing of the input is read.
@@ -30,7 +30,7 @@ package struct Run {
     let publisher = try opened { () throws(PublishingError) in
       try Publisher(output: request.output, period: request.judgement.period)
     }
-    let outcome = try intake()
+    let outcome = try intake(scratch: request.output)
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
     var report = ReportBuilding.input(
@@ -73,9 +73,10 @@ package struct Run {
     }
   }
 
-  private func intake() throws -> IntakeOutcome {
-    let store = try FindingStore(in: request.output)
-    let details = try ActionDetails(in: request.output, everyAction: request.writesPages)
+  /// Reads the input; what is set aside on disk goes to `scratch`.
+  func intake(scratch: String) throws -> IntakeOutcome {
+    let store = try FindingStore(in: scratch)
+    let details = try ActionDetails(in: scratch, everyAction: request.writesPages)
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
     let intake = InputIntake(
