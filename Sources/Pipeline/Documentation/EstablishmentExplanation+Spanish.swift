@@ -67,11 +67,15 @@ struct EstablishmentExplanation {
     return trail.years.last?.exclusion == nil ? "no se cumple" : "excluida"
   }
 
+  /// Every step of the period and of the vigencias in which it holds; of the others the one that
+  /// decides.
   private func year(_ year: ConditionTrail.Year) -> [String] {
     let verdict = year.exclusion != nil ? "excluida" : year.holds ? "se cumple" : "no se cumple"
     var lines = ["  \(year.vigencia), corte \(year.cutoff.iso): \(verdict)."]
-    for step in year.steps {
-      lines.append("    \(step.holds ? "Sí" : "No"): \(step.asked) \(step.found)\(at(step.place))")
+    let isWhole = year.vigencia == report.period || year.steps.allSatisfy(\.holds)
+    for step in isWhole ? year.steps : year.steps.suffix(1) {
+      lines.append(
+        "    \(step.holds ? "Sí" : "No"). \(step.asked) → \(step.found)\(at(step.place))")
     }
     if let exclusion = year.exclusion {
       lines.append(

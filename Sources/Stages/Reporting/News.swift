@@ -22,8 +22,12 @@ package struct News: Sendable {
     self.items = items
   }
 
+  package func count(_ change: NewsItem.Change) -> Int {
+    items.count { $0.change == change }
+  }
+
   /// The earlier run; absent in the first one.
-  var run: String? {
+  package var run: String? {
     switch comparison {
     case .first: nil
     case .impossible(let run, _), .with(let run): run
