@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser properties oracle coverage mutants lint format bench install clean
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -112,6 +112,19 @@ test-browser: release ## abre las páginas en Chromium: accesibilidad, HTML, enl
 	    --no-install-recommends "$${missing[@]}"
 	fi
 	Tests/Browser/run .build/release/pmi
+
+test-interop: build ## prueba lo que se escribe con programas ajenos (frictionless, lxml)
+	@$(enter)
+	venv=.build/interop
+	if ! cmp -s Tests/Interop/requirements.txt "$$venv/requirements.txt"; then
+	  if ! python3 -m venv --clear "$$venv"; then
+	    echo "Falta el módulo venv de Python: apt-get install -y python3-venv" >&2
+	    exit 1
+	  fi
+	  "$$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/Interop/requirements.txt
+	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
+	fi
+	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
 
 lint: ## revisa el estilo del código
 	@$(enter)

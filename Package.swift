@@ -28,6 +28,7 @@ let package = Package(
     .target(
       name: "Spreadsheet", dependencies: ["XMLStream"], path: "Sources/Formats/Spreadsheet"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
+    .target(name: "TapeArchive", path: "Sources/Formats/TapeArchive"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
 
     // The words every stage shares.
@@ -55,7 +56,8 @@ let package = Package(
       path: "Sources/Stages/Reporting"),
 
     .target(
-      name: "Publishing", dependencies: ["Digest", "CLinux"], path: "Sources/Stages/Publishing"),
+      name: "Publishing", dependencies: ["Digest", "CLinux", "TapeArchive"],
+      path: "Sources/Stages/Publishing"),
 
     .target(name: "Sampling", path: "Sources/Sampling"),
 
@@ -89,6 +91,9 @@ let package = Package(
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "TestSupport"], path: "Tests/ModelTests",
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TapeArchiveTests", dependencies: ["TapeArchive"],
+      path: "Tests/Formats/TapeArchiveTests"),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], path: "Tests/Formats/DigestTests"),
     .testTarget(
       name: "TemplateEngineTests", dependencies: ["TemplateEngine"],
@@ -105,7 +110,8 @@ let package = Package(
       name: "PublishProbe", dependencies: ["Publishing", "PublishingFaults"],
       path: "Tests/Support/PublishProbe"),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
+      name: "PublishingTests",
+      dependencies: ["Digest", "Publishing", "PublishingFaults", "PublishProbe", "TapeArchive"],
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
       name: "PipelineTests",

@@ -11,7 +11,8 @@ private enum Sources {
   static let folders = [
     "Delimited": "Sources/Formats/Delimited", "Digest": "Sources/Formats/Digest",
     "XMLStream": "Sources/Formats/XMLStream", "Spreadsheet": "Sources/Formats/Spreadsheet",
-    "Spool": "Sources/Formats/Spool", "TemplateEngine": "Sources/Formats/TemplateEngine",
+    "Spool": "Sources/Formats/Spool", "TapeArchive": "Sources/Formats/TapeArchive",
+    "TemplateEngine": "Sources/Formats/TemplateEngine",
     "Model": "Sources/Model", "Catalogues": "Sources/Catalogues",
     "Reading": "Sources/Stages/Reading", "Consolidation": "Sources/Stages/Consolidation",
     "Irregularities": "Sources/Stages/Irregularities", "Reporting": "Sources/Stages/Reporting",
@@ -46,6 +47,7 @@ private let mayImport: [String: Set<String>] = [
   "XMLStream": ["CLibXML2", "Glibc"],
   "Spreadsheet": ["XMLStream"],
   "Spool": ["Glibc"],
+  "TapeArchive": [],
   "TemplateEngine": ["Foundation", "Glibc"],
   "Model": [],
   "Catalogues": ["Delimited", "Model"],
@@ -53,7 +55,7 @@ private let mayImport: [String: Set<String>] = [
   "Consolidation": ["BigInt", "Model", "Spool"],
   "Irregularities": ["Model"],
   "Reporting": ["Foundation", "Model", "TemplateEngine"],
-  "Publishing": ["CLinux", "Digest", "Foundation", "Glibc", "Synchronization"],
+  "Publishing": ["CLinux", "Digest", "Foundation", "Glibc", "Synchronization", "TapeArchive"],
   "Sampling": ["Foundation", "Glibc"],
   "BuiltInTemplates": [],
   "Pipeline": [
@@ -92,7 +94,9 @@ private let mayImport: [String: Set<String>] = [
   @Test func noStageImportsAStage() throws {
     let stages: Set = ["Reading", "Consolidation", "Irregularities", "Reporting", "Publishing"]
     for stage in stages { #expect(mayImport[stage]?.isDisjoint(with: stages) == true, "\(stage)") }
-    for target in ["Delimited", "Digest", "XMLStream", "Spreadsheet", "Spool", "TemplateEngine"] {
+    for target in [
+      "Delimited", "Digest", "XMLStream", "Spreadsheet", "Spool", "TapeArchive", "TemplateEngine",
+    ] {
       #expect(mayImport[target]?.contains("Model") == false, "\(target) knows nothing of schools")
     }
   }

@@ -36,6 +36,19 @@ enum ConfigurationKeys {
       text("destinatario", "Área a la que se dirige la carta RG-110.", \.entity.addressee),
       text("logo", "PNG o JPEG del logo, de hasta 64 KiB; va en cada página.", \.entity.logo),
       color,
+      text(
+        "unidad_administrativa", "Unidad administrativa, en el inventario RG-120.",
+        \.entity.administrativeUnit),
+      text(
+        "oficina_productora", "Oficina que produce los documentos, en RG-120 y RG-121.",
+        \.entity.producingOffice),
+      text(
+        "objeto_inventario", "Para qué se hace el inventario RG-120.", \.entity.inventoryPurpose),
+      text(
+        "codigo_trd", "Código de la serie en la tabla de retención documental.",
+        \.entity.retentionCode),
+      text("serie_trd", "Nombre de esa serie o subserie.", \.entity.retentionSeries),
+      frequency,
       integer(
         "ventana", "Vigencias de la ventana que termina en el periodo.", 1...20, \.thresholds.window
       ),
@@ -194,6 +207,18 @@ enum ConfigurationKeys {
         }
         configuration.entity.color = text
       }, show: { quoted($0.entity.color) })
+  }
+
+  private static var frequency: ConfigurationKey {
+    ConfigurationKey(
+      name: "frecuencia_consulta", meaning: "Frecuencia de consulta que declara RG-120.",
+      set: { configuration, value throws(ValueProblem) in
+        let known = ["", "ALTA", "MEDIA", "BAJA", "NINGUNA"]
+        guard case .scalar(let text) = value, known.contains(text) else {
+          throw ValueProblem(expected: "ALTA, MEDIA, BAJA, NINGUNA o vacía")
+        }
+        configuration.entity.consultationFrequency = text
+      }, show: { quoted($0.entity.consultationFrequency) })
   }
 
   private static var dialect: ConfigurationKey {

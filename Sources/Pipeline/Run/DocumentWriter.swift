@@ -16,24 +16,56 @@ struct DocumentWriter {
   }
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    let pages = request.writesPages ? try pages(report, outcome) : nil
     if request.writesTables { try writeTables(report, outcome) }
-    if request.writesPages { try writePages(report, outcome) }
+    if let pages { try write(pages.all) }
+    try writeArchive(report, pages)
   }
 
-  private func writePages(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+  private func pages(_ report: ReportInput, _ outcome: IntakeOutcome) throws -> ReportPages {
     let found = try PageFindings(FindingJoin(outcome: outcome).findings(), in: request.output)
     let details = outcome.details
-    let input = PageInput(
-      report: report, validation: found.summary,
-      facts: RunFacts(
-        version: Product.version, dialect: request.dialect, tables: ReportTables.declarations),
-      actions: { try details?.actions($0.facts.lastDetail) ?? [] },
-      diagnostics: { try found.diagnostics($0) })
-    try documents.pages.write(input, workers: Workers(request.jobs)) { path, bytes in
+    return ReportPages(
+      PageInput(
+        report: report, validation: found.summary,
+        facts: RunFacts(
+          version: Product.version, dialect: request.dialect, tables: ReportTables.declarations,
+          otherPages: PagesBeside.all),
+        actions: { try details?.actions($0.facts.lastDetail) ?? [] },
+        diagnostics: { try found.diagnostics($0) }))
+  }
+
+  private func write(_ pages: some Sequence<Page>) throws {
+    try documents.pages.write(pages, workers: Workers(request.jobs)) { path, bytes in
       let file = try staged.file("html/" + path)
       try file.write(bytes)
       try file.close()
     }
+  }
+
+  /// RG-120, which RG-121 lists with its digest, then RG-121 and the page of both.
+  private func writeArchive(_ report: ReportInput, _ pages: ReportPages?) throws {
+    if request.writesTables {
+      let inventory = ArchiveTables.inventory(archive(report), report)
+      try write(inventory.table, inventory.rows())
+    }
+    let archive = archive(report)
+    if request.writesTables {
+      let control = ArchiveTables.control(archive)
+      try write(control.table, control.rows())
+    }
+    if let pages { try write([pages.archive(archive)]) }
+  }
+
+  /// The expediente with the documents that are written by now.
+  private func archive(_ report: ReportInput) -> Archive {
+    let outputs = staged.outputs.map { output in
+      Archive.Output(
+        path: output.path, bytes: output.content.bytes, sha256: output.content.digest.hex)
+    }
+    return Archive(
+      report, outputs: outputs, writesTables: request.writesTables,
+      writesPages: request.writesPages)
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
@@ -58,6 +90,11 @@ struct DocumentWriter {
         if case .failure(let error) = result { failure = failure ?? error }
       })
     if let failure { throw failure }
+    let package = try staged.file(DataPackage.path)
+    try package.write(
+      DataPackage.bytes(
+        report, dialect: documents.dialect, described: documents.isBuiltIn))
+    try package.close()
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {

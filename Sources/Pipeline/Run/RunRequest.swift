@@ -40,6 +40,8 @@ package enum RunFailure: Error {
   case noDirectory
   case noInput(String)
   case cannotWrite(String)
+  /// The code of an establishment that the directory lacks or lists as inactive.
+  case unknownEstablishment(String)
   /// Exit 75
   case heldByAnotherRun(String)
   /// Exit 78

@@ -17,6 +17,14 @@ package struct Entity: Sendable, Equatable {
   package var logo = ""
   /// `#1f4e79`, on which white can be read; empty for the templates' own.
   package var color = ""
+  /// What the archive's forms ask for; an empty one is left to be written by hand.
+  package var administrativeUnit = "Secretaría de Educación"
+  package var producingOffice = "Grupo de Calidad Educativa"
+  package var inventoryPurpose = "Inventario de archivo de gestión"
+  package var retentionCode = ""
+  package var retentionSeries = ""
+  /// `ALTA`, `MEDIA`, `BAJA`, `NINGUNA` or empty.
+  package var consultationFrequency = ""
 
   package init() {}
 }
@@ -70,6 +78,8 @@ package struct ReportInput: Sendable {
   package let files: [FileReport]
   /// The rows of `archivos.csv`.
   package var listedFiles: [FileReport] = []
+  /// What changed since an earlier run; nothing but `novedades` shows it.
+  package var news = News(.first)
   /// Codes of the processes of PR-44 and of infraestructura.
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]
