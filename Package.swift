@@ -25,8 +25,13 @@ let package = Package(
       name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], path: "Sources/Formats/XMLStream"),
+    .systemLibrary(
+      name: "CMinizip", path: "Sources/Formats/CMinizip", pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"])]),
+    .target(name: "Archive", dependencies: ["CMinizip"], path: "Sources/Formats/Archive"),
     .target(
-      name: "Spreadsheet", dependencies: ["XMLStream"], path: "Sources/Formats/Spreadsheet"),
+      name: "Spreadsheet", dependencies: ["Archive", "XMLStream"],
+      path: "Sources/Formats/Spreadsheet"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
 
@@ -41,7 +46,8 @@ let package = Package(
 
     // Stages, in the order of the run; no stage imports a stage.
     .target(
-      name: "Reading", dependencies: ["Model", "Delimited", "XMLStream", "Spreadsheet"],
+      name: "Reading",
+      dependencies: ["Archive", "Model", "Delimited", "XMLStream", "Spreadsheet"],
       path: "Sources/Stages/Reading"),
 
     .target(
@@ -96,7 +102,11 @@ let package = Package(
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream"], path: "Tests/Formats/XMLStreamTests"),
     .testTarget(
-      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
+      name: "ArchiveTests", dependencies: ["Archive", "TestSupport"],
+      path: "Tests/Formats/ArchiveTests"),
+    .testTarget(
+      name: "SpreadsheetTests",
+      dependencies: ["Archive", "Spreadsheet", "TestSupport", "XMLStream"],
       path: "Tests/Formats/SpreadsheetTests"),
     .target(
       name: "PublishingFaults", dependencies: ["Publishing"], path: "Tests/Support/PublishingFaults"
