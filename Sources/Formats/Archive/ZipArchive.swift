@@ -17,7 +17,8 @@ package final class ZipArchive {
   private let handle: unzFile
   /// By name, with `/` between folders and in lower case, since names are compared so.
   private var parts: [String: Part] = [:]
-  private let byteCount: Int
+  /// The size of the archive.
+  package let byteCount: Int
   /// Bytes unpacked so far.
   private var unpacked = 0
 

@@ -108,6 +108,9 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
   case items
   /// Texts that the cells of a workbook share, in bytes, with eight for each.
   case sharedText
+  /// What the cells that refer to shared texts come to, in bytes; of a large workbook 64 times its
+  /// size.
+  case references
   /// What rows that are written once and repeated come to, in bytes, with sixteen for each cell.
   case repeated
 
@@ -124,7 +127,8 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
     case .rows: 1_048_576
     case .items: 1_000_000
     case .sharedText: 256 << 20
-    case .repeated: 4 << 30
+    case .references: 256 << 20
+    case .repeated: 64 << 20
     }
   }
 }

@@ -5,11 +5,14 @@ final class CellValues {
   private let strings = SharedStrings()
   private let formats: [NumberFormat]
   private let isFrom1904: Bool
+  /// Bytes of the texts that cells may still refer to.
+  private var referencesLeft: Int
 
   init(
     _ relationships: Relationships, isFrom1904: Bool, in parts: PackageParts
   ) throws(PackageFault) {
     self.isFrom1904 = isFrom1904
+    referencesLeft = max(XMLLimit.references.greatest, parts.packedSize * 64)
     var styles = StylesVisitor()
     if let path = relationships.first(.styles) { try parts.visit(path, &styles) }
     formats = styles.formats
@@ -20,8 +23,15 @@ final class CellValues {
   }
 
   /// The shared text whose number is written in a cell.
-  func sharedText(_ number: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-    Digits.number(number.withoutBlanks).flatMap(strings.text)
+  func sharedText(
+    _ number: UnsafeRawBufferPointer
+  ) throws(XMLRefusal) -> UnsafeRawBufferPointer {
+    guard let text = Digits.number(number.withoutBlanks).flatMap(strings.text) else {
+      throw XMLRefusal(.structure(.invalidContent(element: "v")))
+    }
+    referencesLeft -= text.count
+    guard referencesLeft >= 0 else { throw XMLRefusal(.limit(.references)) }
+    return text
   }
 
   func format(ofStyle style: Int) -> NumberFormat {

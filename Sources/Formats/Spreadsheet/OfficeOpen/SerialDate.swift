@@ -12,9 +12,11 @@ enum SerialDate {
   /// The time is rounded to seconds. Days before March 1900 are those of the calendar with a 29
   /// February that 1900 did not have, as the programs show them.
   static func date(_ text: UnsafeRawBufferPointer, isFrom1904: Bool) -> String? {
-    guard var serial = Double(String(decoding: text, as: UTF8.self)) else { return nil }
+    guard var serial = Double(String(decoding: text, as: UTF8.self)), serial >= 0 else {
+      return nil
+    }
     if isFrom1904 { serial += from1904 }
-    guard serial >= 0, serial < end else { return nil }
+    guard serial < end else { return nil }
     let seconds = Int((serial * Double(secondsOfDay)).rounded())
     let (days, time) = seconds.quotientAndRemainder(dividingBy: secondsOfDay)
     let day = SerialDate.day(days)

@@ -125,11 +125,7 @@ struct SheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   private mutating func take(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {
     guard !text.isEmpty else { return }
     switch content.type {
-    case .shared:
-      guard let shared = values.sharedText(text) else {
-        throw XMLRefusal(.structure(.invalidContent(element: "v")), line: cell.line)
-      }
-      try cell.append(shared, to: row)
+    case .shared: try cell.append(try values.sharedText(text), to: row)
     case .text:
       var plain = ByteStore()
       EscapedText.append(text, to: &plain)

@@ -10,6 +10,9 @@ struct PackageParts {
     self.archive = archive
   }
 
+  /// The size of the package, in bytes.
+  var packedSize: Int { archive.byteCount }
+
   func has(_ part: String) -> Bool { archive.has(part) }
 
   /// Shows a part to a visitor.

@@ -96,7 +96,7 @@ final class RowBuilder {
     guard PlainDecimal.append(bytes(of: slot), movedBy: places, to: &values) else {
       return Slot(first: cell.first, count: cell.count, kind: .text)
     }
-    if cell.kind == .percentage { [0x20, 0x25].withUnsafeBytes { values.append($0) } }
+    if cell.kind == .percentage { Array(" %".utf8).withUnsafeBytes { values.append($0) } }
     return Slot(first: first, count: values.count - first, kind: cell.kind)
   }
 

@@ -85,8 +85,10 @@ enum XMLMessages {
       "El libro tiene más de 1.000.000 de celdas combinadas, estilos o partes. Se espera un libro corriente."
     case .sharedText:
       "Los textos del libro pasan de 256 MiB. Se espera un libro más pequeño; repártalo en varios."
+    case .references:
+      "Las celdas del libro repiten textos hasta más de 256 MiB, y más de 64 veces su tamaño. Se espera un libro corriente."
     case .repeated:
-      "Las filas repetidas del libro pasan de 4 GiB. Se espera un libro corriente; guárdelo otra vez."
+      "Las filas repetidas del libro pasan de 64 MiB. Se espera un libro corriente; guárdelo otra vez."
     case .columns:
       "Una fila pasa de 1.000 columnas. Se espera una tabla con las columnas del formato."
     }

@@ -12,6 +12,9 @@ struct WorkbookConsumer: SpreadsheetConsumer {
     case cells
   }
 
+  /// More bytes than the name of any column has.
+  private static let longestName = 1_024
+
   private let context: ReadingContext
   private let sink: any BlockSink
   private let places: Places
@@ -90,7 +93,9 @@ struct WorkbookConsumer: SpreadsheetConsumer {
       return .proceed
     }
     guard row.number <= HeaderSearch.records else { return .proceed }
-    let cells = row.cells.map { String(decoding: $0.bytes, as: UTF8.self) }
+    let cells = row.cells.map {
+      String(decoding: $0.bytes.prefix(WorkbookConsumer.longestName), as: UTF8.self)
+    }
     guard let found = TableHeader(cells: cells, vocabulary: context.vocabulary) else {
       if nearest == nil,
         let near = TableHeader.nearest(cells: cells, vocabulary: context.vocabulary)
