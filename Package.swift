@@ -32,6 +32,12 @@ let package = Package(
     .target(
       name: "Spreadsheet", dependencies: ["Archive", "XMLStream"],
       path: "Sources/Formats/Spreadsheet"),
+    .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/Formats/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+      name: "WorkbookWriter", dependencies: ["CXlsxWriter"],
+      path: "Sources/Formats/WorkbookWriter"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
 
@@ -71,7 +77,7 @@ let package = Package(
       dependencies: [
         "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Irregularities",
         "Model",
-        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
+        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine", "WorkbookWriter",
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
@@ -119,7 +125,10 @@ let package = Package(
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
+      dependencies: [
+        "Archive", "Model", "Pipeline", "Reporting", "Spool", "Spreadsheet", "TestSupport",
+        "WorkbookWriter", "XMLStream",
+      ],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "ReportingTests",

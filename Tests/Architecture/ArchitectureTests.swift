@@ -12,6 +12,7 @@ private enum Sources {
     "Delimited": "Sources/Formats/Delimited", "Digest": "Sources/Formats/Digest",
     "XMLStream": "Sources/Formats/XMLStream", "Archive": "Sources/Formats/Archive",
     "Spreadsheet": "Sources/Formats/Spreadsheet",
+    "WorkbookWriter": "Sources/Formats/WorkbookWriter",
     "Spool": "Sources/Formats/Spool", "TemplateEngine": "Sources/Formats/TemplateEngine",
     "Model": "Sources/Model", "Catalogues": "Sources/Catalogues",
     "Reading": "Sources/Stages/Reading", "Consolidation": "Sources/Stages/Consolidation",
@@ -47,6 +48,7 @@ private let mayImport: [String: Set<String>] = [
   "XMLStream": ["CLibXML2", "Glibc"],
   "Archive": ["CMinizip"],
   "Spreadsheet": ["Archive", "Glibc", "XMLStream"],
+  "WorkbookWriter": ["CXlsxWriter", "Glibc"],
   "Spool": ["Glibc"],
   "TemplateEngine": ["Foundation", "Glibc"],
   "Model": [],
@@ -63,7 +65,7 @@ private let mayImport: [String: Set<String>] = [
   "Pipeline": [
     "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Foundation", "Glibc",
     "Irregularities", "Model", "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
-    "Yams",
+    "WorkbookWriter", "Yams",
   ],
   "pmi": [
     "ArgumentParser", "CLinux", "Catalogues", "Foundation", "Glibc", "Model", "Pipeline",
@@ -97,7 +99,8 @@ private let mayImport: [String: Set<String>] = [
     let stages: Set = ["Reading", "Consolidation", "Irregularities", "Reporting", "Publishing"]
     for stage in stages { #expect(mayImport[stage]?.isDisjoint(with: stages) == true, "\(stage)") }
     let formats = [
-      "Delimited", "Digest", "XMLStream", "Archive", "Spreadsheet", "Spool", "TemplateEngine",
+      "Delimited", "Digest", "XMLStream", "Archive", "Spreadsheet", "WorkbookWriter", "Spool",
+      "TemplateEngine",
     ]
     for target in formats {
       #expect(mayImport[target]?.contains("Model") == false, "\(target) knows nothing of schools")

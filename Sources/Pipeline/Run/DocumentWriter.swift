@@ -2,6 +2,7 @@ import Model
 import Publishing
 import Reporting
 import TemplateEngine
+import WorkbookWriter
 
 /// Writes the documents of a run into its staging folder.
 struct DocumentWriter {
@@ -17,7 +18,18 @@ struct DocumentWriter {
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     if request.writesTables { try writeTables(report, outcome) }
+    if request.writesWorkbook { try writeWorkbook(report, outcome) }
     if request.writesPages { try writePages(report, outcome) }
+  }
+
+  private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    do {
+      let workbook = try ResultsWorkbook(in: request.output, judgement: request.judgement)
+      try forEachTable(report, outcome, workbook.add)
+      try workbook.finish(into: try staged.file(ResultsWorkbook.path))
+    } catch let error as WorkbookError {
+      throw RunFailure.cannotWrite(WorkbookNotes.failure(error))
+    }
   }
 
   private func writePages(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
@@ -37,14 +49,22 @@ struct DocumentWriter {
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    for table in ReportTables.all(report) { try write(table.table, table.rows()) }
+    try forEachTable(report, outcome, write)
+  }
+
+  /// Calls `body` with every table and its rows.
+  private func forEachTable(
+    _ report: ReportInput, _ outcome: IntakeOutcome,
+    _ body: (OutputTable, RecordStream) throws -> Void
+  ) throws {
+    for table in ReportTables.all(report) { try body(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
     let findings = join.findings()
-    try write(
+    try body(
       ValidationTables.diagnostics,
       RecordStream { try findings().map { ValidationTables.row($0, file: $1) } })
     let rejects = join.rejects()
-    try write(
+    try body(
       ValidationTables.rejects,
       RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } })
   }
