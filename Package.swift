@@ -94,7 +94,9 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
-    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Archive", "Model", "Spreadsheet", "XMLStream"],
+      path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
       path: "Tests/Formats/DelimitedTests"),
@@ -125,10 +127,7 @@ let package = Package(
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
       name: "PipelineTests",
-      dependencies: [
-        "Archive", "Model", "Pipeline", "Reporting", "Spool", "Spreadsheet", "TestSupport",
-        "WorkbookWriter", "XMLStream",
-      ],
+      dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "ReportingTests",
@@ -149,8 +148,13 @@ let package = Package(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
     .testTarget(
-      name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
-      exclude: ["Cases"]),
+      name: "GoldenTests",
+      dependencies: ["Spreadsheet", "TestSupport", "WorkbookWriter", "pmi"],
+      path: "Tests/Golden", exclude: ["Cases"]),
+    .testTarget(
+      name: "WorkbookWriterTests",
+      dependencies: ["TestSupport", "WorkbookWriter"],
+      path: "Tests/Formats/WorkbookWriterTests"),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),
   ]

@@ -14,10 +14,13 @@ package struct SheetTable: Sendable {
   /// The worksheet's name: at most 26 characters, none of `[]:*?/\`.
   package let name: String
   package let columns: [Column]
+  /// Whether long texts take several lines of their cell.
+  package let wrapsText: Bool
 
-  package init(_ name: String, _ columns: [Column]) {
+  package init(_ name: String, _ columns: [Column], wrapsText: Bool = false) {
     self.name = name
     self.columns = columns
+    self.wrapsText = wrapsText
   }
 }
 
@@ -82,9 +85,11 @@ enum SheetText {
       case 0x09, 0x0A: result.append(scalar)
       case 0x00..<0x20:
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        result.append(contentsOf: "_x\(String(repeating: "0", count: 4 - digits.count))\(digits)_".unicodeScalars)
+        let padding = String(repeating: "0", count: 4 - digits.count)
+        result.append(contentsOf: "_x\(padding)\(digits)_".unicodeScalars)
       case 0xFFFE, 0xFFFF: result.append("\u{FFFD}")
-      case 0x5F where isEscape(scalars[place...]): result.append(contentsOf: "_x005F_".unicodeScalars)
+      case 0x5F where isEscape(scalars[place...]):
+        result.append(contentsOf: "_x005F_".unicodeScalars)
       default: result.append(scalar)
       }
     }

@@ -112,6 +112,10 @@ package final class WorkbookWriter {
       try check(worksheet_write_comment_opt(sheet, 0, place, declared.note, &options))
     }
     worksheet_freeze_panes(sheet, 1, 0)
+    // On paper: as wide as the sheet, the header on every page.
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    try check(worksheet_repeat_rows(sheet, 0, 0))
     nextRow = 1
   }
 
@@ -135,8 +139,8 @@ package final class WorkbookWriter {
     case .empty: break
     case .text(let text):
       widths[column] = max(widths[column], min(text.utf8.count, 60))
-      try check(
-        worksheet_write_string(sheet, nextRow, place, SheetText.writable(text), formats.text))
+      let format = table?.wrapsText == true ? formats.wrapped : formats.text
+      try check(worksheet_write_string(sheet, nextRow, place, SheetText.writable(text), format))
     case .integer(let number):
       try check(worksheet_write_number(sheet, nextRow, place, Double(number), formats.integer))
     case .decimal(let hundredths):
@@ -162,6 +166,7 @@ package final class WorkbookWriter {
 private struct CellFormats {
   let header: UnsafeMutablePointer<lxw_format>?
   let text: UnsafeMutablePointer<lxw_format>?
+  let wrapped: UnsafeMutablePointer<lxw_format>?
   let integer: UnsafeMutablePointer<lxw_format>?
   let decimal: UnsafeMutablePointer<lxw_format>?
   let date: UnsafeMutablePointer<lxw_format>?
@@ -178,6 +183,9 @@ private struct CellFormats {
     format_set_bg_color(header, 0xDCE6F1)
     // Text stays text even where somebody edits the cell.
     text = format("@")
+    wrapped = format("@")
+    format_set_text_wrap(wrapped)
+    format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     integer = format("0")
     decimal = format("#,##0.00")
     date = format("dd/mm/yyyy")

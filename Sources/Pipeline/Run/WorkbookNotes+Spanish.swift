@@ -15,7 +15,8 @@ enum WorkbookNotes {
 
   static let table = SheetTable(
     "Notas",
-    ["hoja", "columna o código", "significado", "cómo se calcula"].map { SheetTable.Column($0) })
+    ["hoja", "columna o código", "significado", "cómo se calcula"].map { SheetTable.Column($0) },
+    wrapsText: true)
 
   static let rows: [[String]] =
     general + ReportTables.declarations.flatMap(rows(of:)) + indicators

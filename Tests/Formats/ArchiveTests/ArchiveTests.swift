@@ -2,24 +2,6 @@ import Archive
 import TestSupport
 import Testing
 
-/// An archive in memory.
-private final class HeldBytes: ArchiveBytes {
-  private let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  var count: Int { bytes.count }
-
-  func read(at offset: Int, into room: UnsafeMutableRawBufferPointer) -> Int {
-    guard offset < bytes.count else { return 0 }
-    let count = min(room.count, bytes.count - offset)
-    room.copyBytes(from: bytes[offset..<offset + count])
-    return count
-  }
-}
-
 /// The content of a part, or why it is not read.
 private func content(
   of name: String, in archive: [UInt8], pieces: Int = 7

@@ -1,24 +1,5 @@
-import Archive
 import Spreadsheet
 import TestSupport
-
-/// The bytes of an archive in memory.
-final class HeldBytes: ArchiveBytes {
-  private let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  var count: Int { bytes.count }
-
-  func read(at offset: Int, into room: UnsafeMutableRawBufferPointer) -> Int {
-    guard offset < bytes.count else { return 0 }
-    let count = min(room.count, bytes.count - offset)
-    room.copyBytes(from: bytes[offset..<offset + count])
-    return count
-  }
-}
 
 /// A packaged workbook read to its end, or to its fault.
 struct PackageReading {
