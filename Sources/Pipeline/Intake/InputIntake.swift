@@ -24,8 +24,6 @@ package struct IntakeOutcome {
 package final class InputIntake {
   /// Files above it are cut in blocks that several threads decode.
   static let largeFile = 8 << 20
-  /// Files of small kinds above it are checked before their records are taken.
-  static let heldFile = 32 << 20
 
   private let folder: String
   private let reading: ReadingContext
@@ -61,7 +59,6 @@ package final class InputIntake {
     records.closeDirectory()
     let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
     readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
-    records.close()
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     let firstPart = firstParts(files)
     let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
@@ -116,19 +113,12 @@ package final class InputIntake {
         block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
       BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
     }
+    records.settle()
   }
 
   private func readLargeRecords(_ file: IntakeFile, kinds: Set<RecordKind>) {
-    guard file.source.size > InputIntake.heldFile else {
-      let sink = RecordSink(kinds: kinds)
-      read(file, into: sink, schedule: parallelSchedule)
-      return take(sink.blocks, of: file)
-    }
-    read(file, into: CheckingSink(), schedule: parallelSchedule)
-    guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
-    let sink = DirectSink(file, intake: records, kinds: kinds)
-    read(file, into: sink, schedule: parallelSchedule)
-    if sink.wasInterrupted { failure = failure ?? FileFault.changed }
+    read(file, into: DirectSink(file, intake: records, kinds: kinds), schedule: parallelSchedule)
+    records.settle()
   }
 
   private func readRoutes(_ files: [IntakeFile]) {

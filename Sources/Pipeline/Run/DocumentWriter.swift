@@ -25,7 +25,9 @@ struct DocumentWriter {
   private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     do {
       let workbook = try ResultsWorkbook(in: request.output, judgement: request.judgement)
-      try forEachTable(report, outcome, workbook.add)
+      for table in ReportTables.all(report) + validation(outcome) {
+        try workbook.add(table.table, table.rows())
+      }
       try workbook.finish(into: try staged.file(ResultsWorkbook.path))
     } catch let error as WorkbookError {
       throw RunFailure.cannotWrite(WorkbookNotes.failure(error))
@@ -49,24 +51,31 @@ struct DocumentWriter {
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    try forEachTable(report, outcome, write)
+    // The longest tables first, so that no thread is left with one at the end.
+    let tables = validation(outcome) + ReportTables.all(report)
+    var failure: (any Error)?
+    Workers(request.jobs).ordered(
+      tables.count,
+      work: { place in Result { try write(tables[place].table, tables[place].rows()) } },
+      commit: { _, result in
+        if case .failure(let error) = result { failure = failure ?? error }
+      })
+    if let failure { throw failure }
   }
 
-  /// Calls `body` with every table and its rows.
-  private func forEachTable(
-    _ report: ReportInput, _ outcome: IntakeOutcome,
-    _ body: (OutputTable, RecordStream) throws -> Void
-  ) throws {
-    for table in ReportTables.all(report) { try body(table.table, table.rows()) }
+  /// The tables whose rows were set aside while the input was read.
+  private func validation(_ outcome: IntakeOutcome) -> [ReportTable] {
     let join = FindingJoin(outcome: outcome)
-    let findings = join.findings()
-    try body(
-      ValidationTables.diagnostics,
-      RecordStream { try findings().map { ValidationTables.row($0, file: $1) } })
-    let rejects = join.rejects()
-    try body(
-      ValidationTables.rejects,
-      RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } })
+    return [
+      ReportTable(ValidationTables.diagnostics) {
+        let findings = join.findings()
+        return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
+      },
+      ReportTable(ValidationTables.rejects) {
+        let rejects = join.rejects()
+        return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
+      },
+    ]
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {
