@@ -25,8 +25,19 @@ let package = Package(
       name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], path: "Sources/Formats/XMLStream"),
+    .systemLibrary(
+      name: "CMinizip", path: "Sources/Formats/CMinizip", pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"])]),
+    .target(name: "Archive", dependencies: ["CMinizip"], path: "Sources/Formats/Archive"),
     .target(
-      name: "Spreadsheet", dependencies: ["XMLStream"], path: "Sources/Formats/Spreadsheet"),
+      name: "Spreadsheet", dependencies: ["Archive", "XMLStream"],
+      path: "Sources/Formats/Spreadsheet"),
+    .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/Formats/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+      name: "WorkbookWriter", dependencies: ["CXlsxWriter"],
+      path: "Sources/Formats/WorkbookWriter"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TapeArchive", path: "Sources/Formats/TapeArchive"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
@@ -42,7 +53,8 @@ let package = Package(
 
     // Stages, in the order of the run; no stage imports a stage.
     .target(
-      name: "Reading", dependencies: ["Model", "Delimited", "XMLStream", "Spreadsheet"],
+      name: "Reading",
+      dependencies: ["Archive", "Model", "Delimited", "XMLStream", "Spreadsheet"],
       path: "Sources/Stages/Reading"),
 
     .target(
@@ -67,7 +79,7 @@ let package = Package(
       dependencies: [
         "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Irregularities",
         "Model",
-        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
+        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine", "WorkbookWriter",
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
@@ -84,7 +96,9 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
-    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Archive", "Model", "Spreadsheet", "XMLStream"],
+      path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
       path: "Tests/Formats/DelimitedTests"),
@@ -101,7 +115,11 @@ let package = Package(
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream"], path: "Tests/Formats/XMLStreamTests"),
     .testTarget(
-      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
+      name: "ArchiveTests", dependencies: ["Archive", "TestSupport"],
+      path: "Tests/Formats/ArchiveTests"),
+    .testTarget(
+      name: "SpreadsheetTests",
+      dependencies: ["Archive", "Spreadsheet", "TestSupport", "XMLStream"],
       path: "Tests/Formats/SpreadsheetTests"),
     .target(
       name: "PublishingFaults", dependencies: ["Publishing"], path: "Tests/Support/PublishingFaults"
@@ -142,8 +160,13 @@ let package = Package(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
     .testTarget(
-      name: "GoldenTests", dependencies: ["Digest", "TestSupport", "pmi"], path: "Tests/Golden",
-      exclude: ["Cases"]),
+      name: "GoldenTests",
+      dependencies: ["Digest", "Spreadsheet", "TestSupport", "WorkbookWriter", "pmi"],
+      path: "Tests/Golden", exclude: ["Cases"]),
+    .testTarget(
+      name: "WorkbookWriterTests",
+      dependencies: ["TestSupport", "WorkbookWriter"],
+      path: "Tests/Formats/WorkbookWriterTests"),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),
   ]

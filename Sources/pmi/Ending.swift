@@ -64,7 +64,7 @@ extension RunFailure {
     case .noDirectory:
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
-      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv o .xml que se puedan leer."
+      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
     case .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
     case .unknownEstablishment(let code):
       "pmi: no se explicó nada: el directorio no tiene el establecimiento \(code), o está inactivo."

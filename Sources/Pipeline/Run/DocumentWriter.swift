@@ -2,6 +2,7 @@ import Model
 import Publishing
 import Reporting
 import TemplateEngine
+import WorkbookWriter
 
 /// Writes the documents of a run into its staging folder.
 struct DocumentWriter {
@@ -18,8 +19,21 @@ struct DocumentWriter {
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     let pages = request.writesPages ? try pages(report, outcome) : nil
     if request.writesTables { try writeTables(report, outcome) }
+    if request.writesWorkbook { try writeWorkbook(report, outcome) }
     if let pages { try write(pages.all) }
     try writeArchive(report, pages)
+  }
+
+  private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    do {
+      let workbook = try ResultsWorkbook(in: request.output, judgement: request.judgement)
+      for table in ReportTables.ofTheInput(report) + validation(outcome) {
+        try workbook.add(table.table, table.rows())
+      }
+      try workbook.finish(into: try staged.file(ResultsWorkbook.path))
+    } catch let error as WorkbookError {
+      throw RunFailure.cannotWrite(WorkbookNotes.failure(error))
+    }
   }
 
   private func pages(_ report: ReportInput, _ outcome: IntakeOutcome) throws -> ReportPages {
@@ -69,19 +83,8 @@ struct DocumentWriter {
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    let join = FindingJoin(outcome: outcome)
-    let validation = [
-      ReportTable(ValidationTables.diagnostics) {
-        let findings = join.findings()
-        return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
-      },
-      ReportTable(ValidationTables.rejects) {
-        let rejects = join.rejects()
-        return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
-      },
-    ]
     // The longest tables first, so that no thread is left with one at the end.
-    let tables = validation + ReportTables.all(report)
+    let tables = validation(outcome) + ReportTables.all(report)
     var failure: (any Error)?
     Workers(request.jobs).ordered(
       tables.count,
@@ -95,6 +98,21 @@ struct DocumentWriter {
       DataPackage.bytes(
         report, dialect: documents.dialect, described: documents.isBuiltIn))
     try package.close()
+  }
+
+  /// The tables whose rows were set aside while the input was read.
+  private func validation(_ outcome: IntakeOutcome) -> [ReportTable] {
+    let join = FindingJoin(outcome: outcome)
+    return [
+      ReportTable(ValidationTables.diagnostics) {
+        let findings = join.findings()
+        return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
+      },
+      ReportTable(ValidationTables.rejects) {
+        let rejects = join.rejects()
+        return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
+      },
+    ]
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {

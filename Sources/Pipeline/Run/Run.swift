@@ -118,6 +118,7 @@ extension IntakeOutcome {
         name: file.source.name, kinds: file.outcome.kinds,
         format: file.outcome.format?.rawValue, encoding: file.outcome.encoding?.rawValue,
         bytes: file.bytes, sha256: file.sha256?.hex)
+      report.sheets = file.outcome.sheets
       report.accepted = file.accepted
       report.superseded = file.superseded
       report.rejected = file.rejected

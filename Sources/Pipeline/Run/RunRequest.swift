@@ -13,6 +13,8 @@ package struct RunRequest: Sendable {
   package var dialect: String
   package var writesTables = true
   package var writesPages = true
+  /// Whether the tables are also written as one workbook.
+  package var writesWorkbook = true
   package var jobs: Int
   package var isStrict = false
   package var keep: Int?

@@ -37,6 +37,8 @@ package struct FileReport: Sendable {
   package let encoding: String?
   package let bytes: Int?
   package let sha256: String?
+  /// The worksheets of a packaged workbook, whose lines are places in them (`SheetLine`).
+  package var sheets: [String] = []
   package var accepted = 0
   package var superseded = 0
   package var rejected = 0
@@ -54,6 +56,20 @@ package struct FileReport: Sendable {
   }
 
   package var read: Int { accepted + superseded + rejected }
+
+  /// `archivo:linea`; of a workbook with several worksheets `libro.xlsx:Hoja1!7`.
+  func place(ofLine line: Int) -> String {
+    guard !sheets.isEmpty else { return "\(name):\(line)" }
+    let sheet = SheetLine.sheet(of: line)
+    let row = SheetLine.row(of: line)
+    guard sheets.count > 1, sheets.indices.contains(sheet) else { return "\(name):\(row)" }
+    return "\(name):\(SheetLine.quoted(sheets[sheet]))!\(row)"
+  }
+
+  /// The line as it is printed: of a packaged workbook the row of its worksheet.
+  func printed(line: Int) -> Int {
+    sheets.isEmpty ? line : SheetLine.row(of: line)
+  }
 }
 
 /// Everything that the tables and pages of a run are made of.
@@ -123,8 +139,8 @@ package struct ReportInput: Sendable {
     municipality(code)?.name ?? ""
   }
 
-  /// `archivo:linea`.
+  /// `archivo:linea`, or the row of a worksheet.
   package func evidence(_ place: Place?) -> String {
-    place.map { "\(files[Int($0.file)].name):\($0.line)" } ?? ""
+    place.map { files[Int($0.file)].place(ofLine: Int($0.line)) } ?? ""
   }
 }

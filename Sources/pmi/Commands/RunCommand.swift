@@ -31,8 +31,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Dialecto de los CSV: excel-es o rfc4180.", valueName: "dialecto"))
   var csvDialect: String?
 
-  @Option(help: ArgumentHelp("Qué se escribe: csv,html.", valueName: "lista"))
-  var outputs = "csv,html"
+  @Option(help: ArgumentHelp("Qué se escribe: csv, html, xlsx.", valueName: "lista"))
+  var outputs = "csv,html,xlsx"
 
   @Option(help: ArgumentHelp("Número de hilos; si falta, los núcleos del equipo.", valueName: "n"))
   var jobs: Int?
@@ -72,8 +72,8 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("--csv-dialect espera excel-es o rfc4180.")
     }
     let kinds = outputs.split(separator: ",").map(String.init)
-    guard !kinds.isEmpty, kinds.allSatisfy(["csv", "html"].contains) else {
-      throw ValidationError("--outputs espera csv, html o ambos separados por coma.")
+    guard !kinds.isEmpty, kinds.allSatisfy(["csv", "html", "xlsx"].contains) else {
+      throw ValidationError("--outputs espera csv, html o xlsx, o varios separados por coma.")
     }
     if let keep, keep < 1 { throw ValidationError("--keep espera un número de 1 en adelante.") }
     _ = try JudgementArguments.judgement(period: period, asOf: asOf)
@@ -122,6 +122,7 @@ struct RunCommand: ParsableCommand {
     request.templates = templates
     request.writesTables = outputs.contains("csv")
     request.writesPages = outputs.contains("html")
+    request.writesWorkbook = outputs.contains("xlsx")
     request.isStrict = strict
     request.keep = keep
     return request

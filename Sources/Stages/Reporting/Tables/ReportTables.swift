@@ -5,10 +5,14 @@ package enum ReportTables {
   /// All but those that are written while rows pass (diagnosticos, rechazos) and those of the archive,
   /// which tell of the others.
   package static func all(_ input: ReportInput) -> [ReportTable] {
+    ofTheInput(input) + NewsTable.tables(input)
+  }
+
+  /// Those of `all` that don't depend on an earlier run.
+  package static func ofTheInput(_ input: ReportInput) -> [ReportTable] {
     ComponentTables.tables(input) + IrregularityTables.tables(input)
       + AssistanceTables.tables(input) + ResultTables.tables(input)
       + NextProcedureTables.tables(input) + ValidationTables.tables(input)
-      + NewsTable.tables(input)
   }
 
   /// The declarations of all tables, in the order of contract 3.

@@ -60,6 +60,11 @@ final class RowBuilder {
     if number > lastMergedRow { forgetMerges() }
   }
 
+  /// Makes the row stand at a later place, where it is repeated.
+  func advance(to number: Int) {
+    self.number = number
+  }
+
   func append(_ text: UnsafeRawBufferPointer) {
     values.append(text)
   }
@@ -82,15 +87,17 @@ final class RowBuilder {
     }
   }
 
-  /// The value as it is handed out: a number is written plainly.
+  /// The value as it is handed out: a number is written plainly, a share in hundredths.
   private func slot(of cell: CellBuilder) -> Slot {
     let slot = Slot(first: cell.first, count: cell.count, kind: cell.kind)
-    guard cell.kind == .number else { return slot }
+    guard cell.kind == .number || cell.kind == .percentage else { return slot }
     let first = values.count
-    guard PlainDecimal.append(bytes(of: slot), to: &values) else {
+    let places = cell.kind == .percentage ? 2 : 0
+    guard PlainDecimal.append(bytes(of: slot), movedBy: places, to: &values) else {
       return Slot(first: cell.first, count: cell.count, kind: .text)
     }
-    return Slot(first: first, count: values.count - first, kind: .number)
+    if cell.kind == .percentage { Array(" %".utf8).withUnsafeBytes { values.append($0) } }
+    return Slot(first: first, count: values.count - first, kind: cell.kind)
   }
 
   private func reachDown(_ slot: Slot, from first: Int, to last: Int, until row: Int) {

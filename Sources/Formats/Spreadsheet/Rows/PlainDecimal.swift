@@ -48,8 +48,13 @@ enum PlainDecimal {
 
   /// Appends the plain form of a number with an optional sign, decimal point and exponent; `false`,
   /// and nothing appended, if `text` is none or beyond any that a spreadsheet holds.
-  static func append(_ text: UnsafeRawBufferPointer, to store: inout ByteStore) -> Bool {
-    guard let (isNegative, magnitude) = parse(text) else { return false }
+  ///
+  /// `movedBy`: how many places the decimal point is moved to the right.
+  static func append(
+    _ text: UnsafeRawBufferPointer, movedBy places: Int = 0, to store: inout ByteStore
+  ) -> Bool {
+    guard case (let isNegative, var magnitude)? = parse(text) else { return false }
+    magnitude.point += places
     let plain = write(magnitude, isNegative: isNegative)
     plain.withUnsafeBytes { store.append($0) }
     return true

@@ -71,8 +71,8 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
     rowNumber = 0
     hasHeader = false
     row.forgetMerges()
-    let name = element.spreadsheetAttribute("Name") ?? UnsafeRawBufferPointer(start: nil, count: 0)
-    try consumer.worksheet(name: name, line: element.line)
+    let name = element.spreadsheetAttribute("Name").map { String(decoding: $0, as: UTF8.self) }
+    try consumer.worksheet(name: name ?? "", line: element.line)
   }
 
   private mutating func beginRow(_ element: XMLElement) throws(XMLRefusal) {
@@ -136,7 +136,7 @@ extension XMLElement {
   /// `ss:Index`, which must rise, or the place that follows by itself.
   fileprivate func index(after last: Int, next: Int? = nil) throws(XMLRefusal) -> Int {
     guard let index = try number("Index") else { return next ?? last + 1 }
-    guard index > last else { throw invalid("Index") }
+    guard index > last else { throw invalidInSpreadsheet("Index") }
     return index
   }
 
@@ -149,12 +149,12 @@ extension XMLElement {
     guard let value = spreadsheetAttribute(name) else { return nil }
     let digits = value.drop { $0 == 0x30 }
     guard !value.isEmpty, digits.count <= 15, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
-      throw invalid(name)
+      throw invalidInSpreadsheet(name)
     }
     return digits.reduce(0) { $0 * 10 + Int($1 & 0x0F) }
   }
 
-  private func invalid(_ attribute: StaticString) -> XMLRefusal {
+  private func invalidInSpreadsheet(_ attribute: StaticString) -> XMLRefusal {
     let fault = XMLStructureFault.invalidAttribute("ss:\(attribute)", element: self.name.string)
     return XMLRefusal(.structure(fault), line: line)
   }

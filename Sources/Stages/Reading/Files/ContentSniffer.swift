@@ -1,29 +1,38 @@
 import Model
 
-/// Looks at the head of a file for what its root element may be; the parser decides.
-package enum XMLSniffer {
-  package enum Root: Equatable, Sendable {
-    /// The first character that is no blank is not `<`.
-    case notXML
+/// Looks at the head of a file for what it may be; who reads it decides.
+package enum ContentSniffer {
+  package enum Content: Equatable, Sendable {
+    /// A table, if anything: the first character that is no blank is not `<`.
+    case table
+    /// A document with such a root element.
     case element(String)
-    case unknown
+    case unknownDocument
+    /// A zip archive.
+    case archive
+    /// The container of old Excel books and of those that ask for a password.
+    case compoundFile
   }
 
-  /// The root of a document, given its head in UTF-8 without byte order mark.
-  package static func root(_ head: UnsafeRawBufferPointer) -> Root {
+  /// What begins with these bytes: in UTF-8 without byte order mark if it is text.
+  package static func content(_ head: UnsafeRawBufferPointer) -> Content {
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+      return .archive
+    }
+    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compoundFile }
     let text = head.trimmed
-    guard text.first == 0x3C else { return .notXML }
+    guard text.first == 0x3C else { return .table }
     var place = 0
     while place < text.count, text[place] == 0x3C {
-      guard place + 1 < text.count else { return .unknown }
+      guard place + 1 < text.count else { return .unknownDocument }
       let next = text[place + 1]
       if next == 0x3F {
-        guard let end = find("?>", in: text, from: place) else { return .unknown }
+        guard let end = find("?>", in: text, from: place) else { return .unknownDocument }
         place = end
       } else if next == 0x21 {
         guard text.slice(place, text.count).starts(with: "<!--".utf8),
           let end = find("-->", in: text, from: place + 4)
-        else { return .unknown }
+        else { return .unknownDocument }
         place = end
       } else {
         return name(in: text, from: place + 1)
@@ -32,7 +41,7 @@ package enum XMLSniffer {
         place += 1
       }
     }
-    return .unknown
+    return .unknownDocument
   }
 
   private static func find(_ mark: StaticString, in text: Bytes, from start: Int) -> Int? {
@@ -45,10 +54,10 @@ package enum XMLSniffer {
     return nil
   }
 
-  private static func name(in text: Bytes, from start: Int) -> Root {
+  private static func name(in text: Bytes, from start: Int) -> Content {
     var end = start
     while end < text.count, !isDelimiter(text[end]) { end += 1 }
-    guard end > start, end < text.count else { return .unknown }
+    guard end > start, end < text.count else { return .unknownDocument }
     let qualified = String(decoding: text.slice(start, end), as: UTF8.self)
     let local = qualified.split(separator: ":").last.map(String.init) ?? qualified
     return .element(local)
