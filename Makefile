@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser properties oracle coverage mutants lint format bench install clean
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -33,27 +33,28 @@ help: ## muestra esta lista
 	@$(enter)
 	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
-setup: ## instala pkg-config y libxml2 si faltan
+setup: ## instala pkg-config y las bibliotecas del sistema que falten
 	@$(enter)
 	if ! command -v swift > /dev/null; then
 	  echo "Falta Swift 6.1 o posterior. Instálelo desde https://www.swift.org/install/linux/" >&2
 	  exit 1
 	fi
-	has_libraries() { pkg-config --exists libxml-2.0 2> /dev/null; }
+	packages=(libminizip-dev libxlsxwriter-dev libxml2-dev pkg-config)
+	has_libraries() { pkg-config --exists libxml-2.0 minizip xlsxwriter 2> /dev/null; }
 	if has_libraries; then exit 0; fi
 	as_root=()
 	if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
 	if command -v apt-get > /dev/null && "$${as_root[@]}" true 2> /dev/null; then
-	  echo "Se instalan libxml2-dev y pkg-config con apt-get."
+	  echo "Se instalan con apt-get: $${packages[*]}."
 	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
-	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y libxml2-dev pkg-config || true
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$${packages[@]}" || true
 	fi
 	if has_libraries; then exit 0; fi
 	exec >&2
-	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, y no se pudieron instalar."
+	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, minizip o libxlsxwriter, y no se pudieron instalar."
 	echo "Instálelos como administrador y repita la orden:"
-	echo "  Debian, Ubuntu:  apt-get install -y libxml2-dev pkg-config"
-	echo "  Fedora, RHEL:    dnf install -y libxml2-devel pkgconf-pkg-config"
+	echo "  Debian, Ubuntu:  apt-get install -y $${packages[*]}"
+	echo "  Fedora, RHEL:    dnf install -y libxml2-devel minizip-compat-devel libxlsxwriter-devel pkgconf-pkg-config"
 	exit 1
 
 build: setup ## compila para depurar
@@ -112,6 +113,19 @@ test-browser: release ## abre las páginas en Chromium: accesibilidad, HTML, enl
 	    --no-install-recommends "$${missing[@]}"
 	fi
 	Tests/Browser/run .build/release/pmi
+
+test-interop: build ## prueba lo que se escribe con programas ajenos (frictionless, lxml)
+	@$(enter)
+	venv=.build/interop
+	if ! cmp -s Tests/Interop/requirements.txt "$$venv/requirements.txt"; then
+	  if ! python3 -m venv --clear "$$venv"; then
+	    echo "Falta el módulo venv de Python: apt-get install -y python3-venv" >&2
+	    exit 1
+	  fi
+	  "$$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/Interop/requirements.txt
+	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
+	fi
+	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
 
 lint: ## revisa el estilo del código
 	@$(enter)

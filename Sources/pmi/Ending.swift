@@ -13,25 +13,37 @@ enum ExitStatus {
 
 /// Turns what ended the program into a message and an exit code.
 enum Ending {
+  struct Report {
+    let status: Int32
+    let message: String
+  }
+
+  /// How an error of the work ends the program.
+  static func report(of error: any Error) -> Report {
+    guard let failure = error as? RunFailure else {
+      return Report(
+        status: ExitStatus.nothingPublished, message: "pmi: no se pudo terminar: \(error)")
+    }
+    return Report(status: failure.status, message: failure.message)
+  }
+
   static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type)
     -> Never
   {
-    if let failure = error as? RunFailure {
-      Terminal.complain(failure.message)
-      exit(failure.status)
-    }
     if let ended = error as? ExitCode { exit(ended.rawValue) }
     let status = Command.exitCode(for: error).rawValue
     let message = UsageSpanish.translated(Command.fullMessage(for: error))
-    if status == 0 {
+    if !(error is RunFailure), status == 0 {
       Terminal.say(message)
-    } else if status == ExitStatus.usage {
-      Terminal.complain(message)
-    } else {
-      Terminal.complain("pmi: no se pudo terminar: \(error)")
-      exit(ExitStatus.nothingPublished)
+      exit(status)
     }
-    exit(status)
+    if !(error is RunFailure), status == ExitStatus.usage {
+      Terminal.complain(message)
+      exit(status)
+    }
+    let report = report(of: error)
+    Terminal.complain(report.message)
+    exit(report.status)
   }
 }
 
@@ -39,7 +51,7 @@ extension RunFailure {
   var status: Int32 {
     switch self {
     case .strict: ExitStatus.findings
-    case .noDirectory, .noInput, .cannotWrite: ExitStatus.nothingPublished
+    case .noDirectory, .noInput, .cannotWrite, .unknownEstablishment: ExitStatus.nothingPublished
     case .heldByAnotherRun: ExitStatus.held
     case .configuration, .templates: ExitStatus.configuration
     }
@@ -52,8 +64,10 @@ extension RunFailure {
     case .noDirectory:
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
-      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv o .xml que se puedan leer."
+      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
     case .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .unknownEstablishment(let code):
+      "pmi: no se explicó nada: el directorio no tiene el establecimiento \(code), o está inactivo."
     case .heldByAnotherRun(let text): "pmi: \(text)"
     case .configuration(let error):
       "pmi: configuración: "

@@ -7,6 +7,11 @@ enum Terminal {
     write(text + "\n", to: STDOUT_FILENO)
   }
 
+  /// To standard output as it is.
+  static func write(_ text: String) {
+    write(text, to: STDOUT_FILENO)
+  }
+
   /// To standard error, with a line end.
   static func complain(_ text: String) {
     write(text + "\n", to: STDERR_FILENO)

@@ -64,6 +64,13 @@ enum SmallInput {
     #expect(silent.status == 0)
     #expect(silent.output.isEmpty && silent.complaint.isEmpty)
     #expect(try Executable.run(arguments).text.contains("Nada nuevo"))
+    // A later day judges the same records anew: published, but no news.
+    let later = arguments.map { $0 == "2025-11-30" ? "2025-12-01" : $0 } + ["--only-new"]
+    let repeated = try Executable.run(later)
+    #expect(repeated.status == 0 && repeated.output.isEmpty)
+    #expect(first.current.lastPathComponent.hasPrefix("2025-12-01"))
+    try input.write(SmallInput.deliveries + "2024;168013000016;2024-03-31;\n", to: "rg-300.csv")
+    #expect(try Executable.run(later).text.contains("Publicado en"))
     try FileManager.default.removeItem(atPath: input.path + "/directorio.csv")
     let failed = try Executable.run(arguments + ["--only-new"])
     #expect(failed.status == 2 && !failed.complaint.isEmpty)
@@ -131,6 +138,11 @@ enum SmallInput {
     ["run", "--input", "x", "--output", "y", "--period", "2025", "--jobs", "0"],
     ["run", "--input", "x", "--output", "y", "--period", "2025", "--keep", "0"],
     ["run", "--input", "x", "--output", "y", "--period", "2025", "--verbose"],
+    ["run", "--input", "x", "--period", "2025"],
+    ["run", "--input", "x", "--period", "2025", "--explain", "1680"],
+    ["run", "--input", "x", "--period", "2025", "--explain", "168013000016", "--json"],
+    ["schema"], ["schema", "--kind", "rg-999", "--format", "xsd"],
+    ["schema", "--kind", "rg-382", "--format", "dtd"], ["archive"], ["archive", "x"],
     ["validate"], ["validate", "--input", "x", "--as-of", "2025-01-01"],
     ["validate", "--input", "x", "--format", "pdf"], ["verify"], ["sample", "--output", "x"],
     [

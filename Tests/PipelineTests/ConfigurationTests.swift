@@ -20,7 +20,9 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     "procesos_infraestructura": "[]", "edicion": "2026", "catalogo": "c.csv",
     "catalogo_alias": "a.csv", "municipios": "m.csv",
     "alias_columnas": "{\"Cod. DANE\": codigo_dane, \"fecha tope\": fecha_limite}",
-    "dialecto_csv": "rfc4180",
+    "dialecto_csv": "rfc4180", "unidad_administrativa": "Despacho",
+    "oficina_productora": "Calidad", "objeto_inventario": "Transferencia primaria",
+    "codigo_trd": "140.26", "serie_trd": "Planes: mejoramiento", "frecuencia_consulta": "MEDIA",
   ]
 
   private static let plainValues: Set = [

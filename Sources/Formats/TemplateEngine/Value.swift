@@ -64,7 +64,7 @@ package final class RecordStream {
   }
 
   /// The next row; `nil` at the end and ever after.
-  func next() throws -> Record? {
+  package func next() throws -> Record? {
     if let row = first {
       first = nil
       return row

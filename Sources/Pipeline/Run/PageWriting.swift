@@ -23,11 +23,11 @@ struct PageTemplates {
     self.templates = templates
   }
 
-  /// Makes every page, side by side, and hands the bytes on in the order of the pages.
+  /// Makes the pages, side by side, and hands the bytes on in the order of the pages.
   func write(
-    _ input: PageInput, workers: Workers, to write: (String, [UInt8]) throws -> Void
+    _ pages: some Sequence<Page>, workers: Workers, to write: (String, [UInt8]) throws -> Void
   ) throws {
-    var pages = ReportPages.all(input).makeIterator()
+    var pages = pages.makeIterator()
     var failure: (any Error)?
     workers.pull(
       { pages.next() },

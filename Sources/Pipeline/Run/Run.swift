@@ -9,8 +9,8 @@ import TemplateEngine
 
 /// The main job: reads a territory's exports and publishes its reports.
 package struct Run {
-  private let request: RunRequest
-  private let settings: Settings
+  let request: RunRequest
+  let settings: Settings
   private let documents: Documents
 
   /// Checks the configuration and the templates; nothing of the input is read.
@@ -30,7 +30,7 @@ package struct Run {
     let publisher = try opened { () throws(PublishingError) in
       try Publisher(output: request.output, period: request.judgement.period)
     }
-    let outcome = try intake()
+    let outcome = try intake(scratch: request.output)
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
     var report = ReportBuilding.input(
@@ -40,17 +40,32 @@ package struct Run {
     let errors = outcome.count(of: .error)
     guard !request.isStrict || errors == 0 else { throw RunFailure.strict(errors: errors) }
     let identity = RunNaming.identity(request, settings, documents, outcome)
+    var hasNews = false
     let publication = try opened { () throws(any Error) in
       if let standing = try publisher.reuse(identity) { return standing }
+      let predecessor = publisher.predecessor()
+      report.news = NewsComparison.news(report, since: predecessor)
       let staged = try publisher.staging(for: identity)
       try DocumentWriter(request, documents, staged).write(report, outcome)
-      return try staged.publish(
-        RunNaming.description(request, settings, documents, report, outcome))
+      let description = RunNaming.description(request, settings, documents, report, outcome)
+      hasNews = report.news.saysSomething(in: description, since: predecessor)
+      return try staged.publish(description)
     }
-    if let keep = request.keep {
-      _ = try opened { () throws(PublishingError) in try publisher.prune(keeping: keep) }
+    var summary = RunSummary(publication, request, report, outcome)
+    summary.hasNews = hasNews
+    summary.pruningProblem = prune(publisher)
+    return summary
+  }
+
+  /// Removes old runs; gives why it can't: the new one is published all the same.
+  private func prune(_ publisher: Publisher) -> String? {
+    guard let keep = request.keep else { return nil }
+    do throws(PublishingError) {
+      _ = try publisher.prune(keeping: keep)
+      return nil
+    } catch {
+      return error.message
     }
-    return RunSummary(publication, request, report, outcome)
   }
 
   private func opened<Result>(_ body: () throws -> Result) throws -> Result {
@@ -64,9 +79,10 @@ package struct Run {
     }
   }
 
-  private func intake() throws -> IntakeOutcome {
-    let store = try FindingStore(in: request.output)
-    let details = try ActionDetails(in: request.output, actions: request.writesPages)
+  /// Reads the input; what is set aside on disk goes to `scratch`.
+  func intake(scratch: String) throws -> IntakeOutcome {
+    let store = try FindingStore(in: scratch)
+    let details = try ActionDetails(in: scratch, actions: request.writesPages)
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
     let intake = InputIntake(
@@ -106,6 +122,7 @@ extension IntakeOutcome {
         name: file.source.name, kinds: file.outcome.kinds,
         format: file.outcome.format?.rawValue, encoding: file.outcome.encoding?.rawValue,
         bytes: file.bytes, sha256: file.sha256?.hex)
+      report.sheets = file.outcome.sheets
       report.accepted = file.accepted
       report.superseded = file.superseded
       report.rejected = file.rejected

@@ -82,6 +82,7 @@ enum RunNaming {
     var outputs: [String] = []
     if request.writesTables { outputs.append("csv") }
     if request.writesPages { outputs.append("html") }
+    if request.writesWorkbook { outputs.append("xlsx") }
     return [
       "--period", String(request.judgement.period), "--as-of", request.judgement.cutoff.iso,
       "--csv-dialect", request.dialect, "--outputs", outputs.joined(separator: ","),

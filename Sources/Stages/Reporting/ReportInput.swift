@@ -17,6 +17,14 @@ package struct Entity: Sendable, Equatable {
   package var logo = ""
   /// `#1f4e79`, on which white can be read; empty for the templates' own.
   package var color = ""
+  /// What the archive's forms ask for; an empty one is left to be written by hand.
+  package var administrativeUnit = "Secretaría de Educación"
+  package var producingOffice = "Grupo de Calidad Educativa"
+  package var inventoryPurpose = "Inventario de archivo de gestión"
+  package var retentionCode = ""
+  package var retentionSeries = ""
+  /// `ALTA`, `MEDIA`, `BAJA`, `NINGUNA` or empty.
+  package var consultationFrequency = ""
 
   package init() {}
 }
@@ -29,6 +37,8 @@ package struct FileReport: Sendable {
   package let encoding: String?
   package let bytes: Int?
   package let sha256: String?
+  /// The worksheets of a packaged workbook, whose lines are places in them (`SheetLine`).
+  package var sheets: [String] = []
   package var accepted = 0
   package var superseded = 0
   package var rejected = 0
@@ -46,6 +56,20 @@ package struct FileReport: Sendable {
   }
 
   package var read: Int { accepted + superseded + rejected }
+
+  /// `archivo:linea`; of a workbook with several worksheets `libro.xlsx:Hoja1!7`.
+  func place(ofLine line: Int) -> String {
+    guard !sheets.isEmpty else { return "\(name):\(line)" }
+    let sheet = SheetLine.sheet(of: line)
+    let row = SheetLine.row(of: line)
+    guard sheets.count > 1, sheets.indices.contains(sheet) else { return "\(name):\(row)" }
+    return "\(name):\(SheetLine.quoted(sheets[sheet]))!\(row)"
+  }
+
+  /// The line as it is printed: of a packaged workbook the row of its worksheet.
+  func printed(line: Int) -> Int {
+    sheets.isEmpty ? line : SheetLine.row(of: line)
+  }
 }
 
 /// Everything that the tables and pages of a run are made of.
@@ -70,6 +94,8 @@ package struct ReportInput: Sendable {
   package let files: [FileReport]
   /// The rows of `archivos.csv`.
   package var listedFiles: [FileReport] = []
+  /// What changed since an earlier run; nothing but `novedades` shows it.
+  package var news = News(.first)
   /// Codes of the processes of PR-44 and of infraestructura.
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]
@@ -113,8 +139,8 @@ package struct ReportInput: Sendable {
     municipality(code)?.name ?? ""
   }
 
-  /// `archivo:linea`.
+  /// `archivo:linea`, or the row of a worksheet.
   package func evidence(_ place: Place?) -> String {
-    place.map { "\(files[Int($0.file)].name):\($0.line)" } ?? ""
+    place.map { files[Int($0.file)].place(ofLine: Int($0.line)) } ?? ""
   }
 }

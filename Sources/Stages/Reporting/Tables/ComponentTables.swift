@@ -153,7 +153,8 @@ package enum ComponentTables {
       .integer(Int(opportunity.number)), .bytes(opportunity.text),
       .integer(opportunity.actions), Cell.meanOfHundredths(opportunity.meanProgress),
       .text(input.files[Int(opportunity.first.file)].name),
-      .integer(Int(opportunity.first.line)),
+      .integer(
+        input.files[Int(opportunity.first.file)].printed(line: Int(opportunity.first.line))),
     ]
   }
 }
