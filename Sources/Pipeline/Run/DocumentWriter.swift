@@ -8,16 +8,26 @@ struct DocumentWriter {
   private let request: RunRequest
   private let documents: Documents
   private let staged: StagedRun
+  private let meter: RunMeter
 
-  init(_ request: RunRequest, _ documents: Documents, _ staged: StagedRun) {
+  init(
+    _ request: RunRequest, _ documents: Documents, _ staged: StagedRun, _ meter: RunMeter
+  ) {
     self.request = request
     self.documents = documents
     self.staged = staged
+    self.meter = meter
   }
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    if request.writesTables { try writeTables(report, outcome) }
-    if request.writesPages { try writePages(report, outcome) }
+    if request.writesTables {
+      meter.enter(.tables)
+      try writeTables(report, outcome)
+    }
+    if request.writesPages {
+      meter.enter(.pages)
+      try writePages(report, outcome)
+    }
   }
 
   private func writePages(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
@@ -29,10 +39,13 @@ struct DocumentWriter {
         version: Product.version, dialect: request.dialect, tables: ReportTables.declarations),
       actions: { try details?.actions($0.facts.lastDetail) ?? [] },
       diagnostics: { found.establishments[$0] ?? EstablishmentDiagnostics() })
+    meter.expect(.pages, ReportPages(input).count)
     try documents.pages.write(input, workers: Workers(request.jobs)) { path, bytes in
       let file = try staged.file("html/" + path)
       try file.write(bytes)
       try file.close()
+      meter.add(.pages, 1)
+      meter.add(.bytesWritten, bytes.count)
     }
   }
 
@@ -53,7 +66,7 @@ struct DocumentWriter {
     guard let template = documents.template(of: table) else { return }
     var sink = StagedSink(file: try staged.file("csv/\(table.name).csv"))
     try template.render(Record([.stream(rows)]), into: &sink)
-    try sink.file.close()
+    meter.add(.bytesWritten, try sink.file.close().bytes)
   }
 }
 

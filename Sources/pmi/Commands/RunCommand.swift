@@ -41,6 +41,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No dice nada si todo sale bien.")
   var quiet = false
 
+  @Flag(help: "Muestra al final, por la salida de errores, tiempo y bytes de cada etapa.")
+  var timings = false
+
   @Option(
     help: ArgumentHelp("Conserva las últimas N ejecuciones y borra las demás.", valueName: "N"))
   var keep: Int?
@@ -71,8 +74,23 @@ struct RunCommand: ParsableCommand {
     request.writesPages = outputs.contains("html")
     request.isStrict = strict
     request.keep = keep
-    let summary = try Run(request).execute()
+    let summary = try execute(request)
     if !quiet { Terminal.say(RunReport.text(summary, writesPages: request.writesPages)) }
+  }
+}
+
+extension RunCommand {
+  /// Runs, and shows on the way and at the end what was asked for.
+  private func execute(_ request: RunRequest) throws -> RunSummary {
+    let line = quiet ? nil : ProgressLine.onTerminal()
+    defer { line?.clear() }
+    let meter = RunMeter(timesParts: timings, show: line?.show)
+    let summary = try Run(request, meter: meter).execute()
+    if timings {
+      line?.clear()
+      Terminal.complain(RunCosts.text(meter))
+    }
+    return summary
   }
 }
 
@@ -93,14 +111,5 @@ enum RunReport {
     return lines.joined(separator: "\n")
   }
 
-  /// With dots between thousands.
-  private static func number(_ value: Int) -> String {
-    var digits = String(value)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(".", at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return digits
-  }
+  private static func number(_ value: Int) -> String { SpanishNumber.grouped(value) }
 }
