@@ -28,7 +28,10 @@ def _integer(column, least, most):
 
 
 def _absent(column):
-    return f"coalesce(upper({column}) IN ('N/A','NA','NO APLICA','SIN INFORMACION','S/D','-','_'), true)"
+    """A regular expression, since DuckDB makes a join of a list of words, which loses the order."""
+    words = "N/?A|NO APLICA|SIN INFORMACI[OÓ]N|S/D|[-_ ]+"
+    return (f"({column} IS NULL OR CASE WHEN length({column}) < 16 "
+            f"THEN regexp_full_match(upper({column}), '{words}') ELSE false END)")
 
 
 def _hundredths(column):
@@ -55,8 +58,7 @@ class _Job:
         names = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in columns) + "}"
         paths = "[" + ", ".join(_quoted(path) for path in files) + "]"
         return (f"read_csv({paths}, delim = ';', quote = '\"', escape = '\"', header = true, "
-                f"columns = {names}, store_rejects = true, filename = true, auto_detect = false, "
-                f"max_line_size = 8388608)")
+                f"columns = {names}, store_rejects = true, filename = true, auto_detect = false)")
 
     def _name_components(self):
         """Which component each pair of componente and edicion names."""
