@@ -5,7 +5,7 @@
 #     espacios (`make -C ruta run`, `make -f ruta/Makefile run`).
 #  3. Toda receta es un solo guion de bash estricto: el primer fallo la termina.
 #  4. Repetir una receta no cambia nada: lo instalado no se reinstala y lo publicado no se repite.
-#  5. Todo lo compilado queda en `.build`; los informes, en `salida`. Nada más se escribe fuera del
+#  5. Todo lo compilado queda en `.build*`; los informes, en `salida`. Nada más se escribe fuera del
 #     repositorio, salvo con `install`.
 #  6. Cada receta lleva tras `##` la línea con la que la presenta `make`.
 
@@ -14,7 +14,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint format peers bench bench-quick install clean
+.PHONY: help setup build release run test properties oracle coverage mutants lint format peers bench bench-quick \
+	install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -78,6 +79,22 @@ test: setup ## compila y ejecuta todas las pruebas
 	@$(enter)
 	swift test
 
+properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al azar
+	@$(enter)
+	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
+
+oracle: release ## compara las tablas con un segundo cálculo, en TERRITORIES (200) territorios
+	@$(enter)
+	python3 Tests/Oracle/check.py .build/release/pmi --territories "$${TERRITORIES:-200}"
+
+coverage: setup ## mide qué líneas ejecutan las pruebas
+	@$(enter)
+	Tests/Coverage/measure
+
+mutants: setup ## cambia las reglas una por una y cuenta los cambios que las pruebas notan
+	@$(enter)
+	python3 Tests/Mutation/mutants.py
+
 lint: ## revisa el estilo del código
 	@$(enter)
 	swift format lint --strict --parallel --recursive Sources Tests Templates Package.swift
@@ -120,4 +137,4 @@ install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-coverage .build-mutants

@@ -112,6 +112,12 @@ let package = Package(
       dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
     .testTarget(
+      name: "PropertyTests",
+      dependencies: [
+        "Consolidation", "Model", "Pipeline", "Reading", "Reporting", "TemplateEngine",
+        "TestSupport",
+      ], path: "Tests/Properties"),
+    .testTarget(
       name: "ReportingTests",
       dependencies: ["BuiltInTemplates", "Digest", "Model", "Reporting", "TemplateEngine"],
       path: "Tests/Stages/ReportingTests"),
@@ -130,7 +136,7 @@ let package = Package(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
     .testTarget(
-      name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
+      name: "GoldenTests", dependencies: ["Digest", "TestSupport", "pmi"], path: "Tests/Golden",
       exclude: ["Cases"]),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),

@@ -10,7 +10,7 @@ package struct DaneCode: Hashable, Comparable, Sendable {
   }
 
   /// A code of exactly twelve ASCII digits; `nil` for anything else.
-  package init?(_ bytes: some Collection<UInt8>) {
+  package init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 12 else { return nil }
     var number: UInt64 = 0
     for byte in bytes {

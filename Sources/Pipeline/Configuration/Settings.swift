@@ -15,6 +15,11 @@ package struct Settings: Sendable {
     self.configuration = configuration
     let catalogue = try Settings.catalogue(configuration, folder)
     let editions = catalogue.editions.map(\.year)
+    guard !editions.isEmpty else {
+      throw ConfigurationError(
+        file: configuration.catalogueFile ?? "", line: 0,
+        message: "El catálogo no tiene componentes. Se espera al menos uno.")
+    }
     guard editions.contains(configuration.edition) else {
       throw ConfigurationError(
         file: "", line: 0,

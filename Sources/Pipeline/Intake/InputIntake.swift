@@ -24,14 +24,13 @@ package struct IntakeOutcome {
 package final class InputIntake {
   /// Files above it are cut in blocks that several threads decode.
   static let largeFile = 8 << 20
-  /// Files of small kinds above it are checked before their records are taken.
-  static let heldFile = 32 << 20
 
   private let folder: String
   private let reading: ReadingContext
   private let window: ClosedRange<Int>
   private let workers: Workers
   private let blockSize: Int
+  private let largeFile: Int
   private let store: FindingStore
   private let details: ActionDetails?
   private let meter: RunMeter
@@ -40,13 +39,15 @@ package final class InputIntake {
 
   package init(
     folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
-    blockSize: Int, store: FindingStore, details: ActionDetails?, meter: RunMeter
+    blockSize: Int, store: FindingStore, details: ActionDetails?,
+    meter: RunMeter = RunMeter(), largeFile: Int = InputIntake.largeFile
   ) {
     self.folder = folder
     self.reading = reading
     self.window = window
     self.workers = workers
     self.blockSize = blockSize
+    self.largeFile = largeFile
     self.store = store
     self.details = details
     self.meter = meter
@@ -67,7 +68,6 @@ package final class InputIntake {
     meter.enter(.records)
     let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
     readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
-    records.close()
     meter.enter(.routes)
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     meter.enter(.versions)
@@ -124,19 +124,12 @@ package final class InputIntake {
         block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
       BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
     }
+    records.settle()
   }
 
   private func readLargeRecords(_ file: IntakeFile, kinds: Set<RecordKind>) {
-    guard file.source.size > InputIntake.heldFile else {
-      let sink = RecordSink(kinds: kinds)
-      read(file, into: sink, schedule: parallelSchedule)
-      return take(sink.blocks, of: file)
-    }
-    read(file, into: CheckingSink(), schedule: parallelSchedule)
-    guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
-    let sink = DirectSink(file, intake: records, kinds: kinds)
-    read(file, into: sink, schedule: parallelSchedule)
-    if sink.wasInterrupted { failure = failure ?? FileFault.changed }
+    read(file, into: DirectSink(file, intake: records, kinds: kinds), schedule: parallelSchedule)
+    records.settle()
   }
 
   private func readRoutes(_ files: [IntakeFile]) {
@@ -195,7 +188,7 @@ package final class InputIntake {
   ) {
     var rest = files[...]
     while !rest.isEmpty {
-      let run = rest.prefix { $0.source.size <= InputIntake.largeFile }
+      let run = rest.prefix { $0.source.size <= largeFile }
       rest = rest.dropFirst(run.count)
       let batch = Array(run)
       workers.ordered(

@@ -83,7 +83,11 @@ final class RouteSink: BlockSink {
   }
 
   func close() {
-    file.parts = intake.close()
+    do {
+      file.parts = try intake.close()
+    } catch {
+      failure = failure ?? error
+    }
   }
 }
 
@@ -153,37 +157,32 @@ final class RecordSink: BlockSink {
   }
 }
 
-/// Takes records straight into the intake: for a file that was read to its end before, under the same
-/// assumptions, so that nothing that was taken has to be forgotten.
+/// Takes the records of a file into the intake as they come.
 final class DirectSink: BlockSink {
   private let file: IntakeFile
   private let intake: RecordIntake
   private let kinds: Set<RecordKind>
-  private var hasTaken = false
-  /// The file was no longer what it had been.
-  private(set) var wasInterrupted = false
+  private let logged: FileLog.Mark
+  private let counted: (accepted: Int, rejected: Int)
 
   init(_ file: IntakeFile, intake: RecordIntake, kinds: Set<RecordKind>) {
     self.file = file
     self.intake = intake
     self.kinds = kinds
+    logged = file.log.mark()
+    counted = (file.accepted, file.rejected)
   }
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
     guard kinds.contains(block.kind) else { return }
-    hasTaken = true
     let result = intake.take(
       block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
     BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
   }
 
   func forget() {
-    wasInterrupted = wasInterrupted || hasTaken
+    intake.forget()
+    file.log.forget(since: logged)
+    (file.accepted, file.rejected) = counted
   }
-}
-
-/// Takes nothing: for a reading that only checks.
-final class CheckingSink: BlockSink {
-  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {}
-  func forget() {}
 }

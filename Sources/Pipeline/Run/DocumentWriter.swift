@@ -50,16 +50,27 @@ struct DocumentWriter {
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    for table in ReportTables.all(report) { try write(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
-    let findings = join.findings()
-    try write(
-      ValidationTables.diagnostics,
-      RecordStream { try findings().map { ValidationTables.row($0, file: $1) } })
-    let rejects = join.rejects()
-    try write(
-      ValidationTables.rejects,
-      RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } })
+    let validation = [
+      ReportTable(ValidationTables.diagnostics) {
+        let findings = join.findings()
+        return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
+      },
+      ReportTable(ValidationTables.rejects) {
+        let rejects = join.rejects()
+        return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
+      },
+    ]
+    // The longest tables first, so that no thread is left with one at the end.
+    let tables = validation + ReportTables.all(report)
+    var failure: (any Error)?
+    Workers(request.jobs).ordered(
+      tables.count,
+      work: { place in Result { try write(tables[place].table, tables[place].rows()) } },
+      commit: { _, result in
+        if case .failure(let error) = result { failure = failure ?? error }
+      })
+    if let failure { throw failure }
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {

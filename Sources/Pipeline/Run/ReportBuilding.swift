@@ -24,7 +24,7 @@ enum ReportBuilding {
       municipalities: AreaFigures.municipalities(territory, judged.irregularities), files: files,
       peiProcesses: settings.configuration.peiProcesses,
       infrastructureProcesses: settings.configuration.infrastructureProcesses,
-      opportunityText: { try details?.opportunityText($0) ?? "" })
+      opportunities: { try details?.opportunities($0) ?? [] })
   }
 
   /// X217: decisions on establishments that are no candidates.

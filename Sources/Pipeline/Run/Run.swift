@@ -73,7 +73,7 @@ package struct Run {
 
   private func intake() throws -> IntakeOutcome {
     let store = try FindingStore(in: request.output)
-    let details = try ActionDetails(in: request.output, everyAction: request.writesPages)
+    let details = try ActionDetails(in: request.output, actions: request.writesPages)
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
     let intake = InputIntake(

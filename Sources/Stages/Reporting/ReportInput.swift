@@ -68,8 +68,8 @@ package struct ReportInput: Sendable {
   /// Codes of the processes of PR-44 and of infraestructura.
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]
-  /// The text of an oportunidad, read back from where it was set aside.
-  package let opportunityText: @Sendable (TextReference) throws -> String
+  /// The oportunidades of a route, read back from where they were set aside.
+  package let opportunities: @Sendable (OpportunityReference) throws -> [OpportunitySums]
 
   package init(
     territory: Territory, thresholds: Thresholds, entity: Entity, irregularities: Irregularities,
@@ -77,7 +77,7 @@ package struct ReportInput: Sendable {
     components: [ComponentFigure], processes: [MunicipalityProcessFigure],
     transitions: [TransitionFigure], municipalities: [(code: MunicipalityCode, figure: AreaFigure)],
     files: [FileReport], peiProcesses: [String], infrastructureProcesses: [String],
-    opportunityText: @escaping @Sendable (TextReference) throws -> String
+    opportunities: @escaping @Sendable (OpportunityReference) throws -> [OpportunitySums]
   ) {
     self.territory = territory
     self.thresholds = thresholds
@@ -93,7 +93,7 @@ package struct ReportInput: Sendable {
     self.files = files
     self.peiProcesses = peiProcesses
     self.infrastructureProcesses = infrastructureProcesses
-    self.opportunityText = opportunityText
+    self.opportunities = opportunities
   }
 
   package var period: Int { territory.judgement.period }

@@ -64,11 +64,12 @@ struct SmallTerritory {
     facts.totals.actions = 2
     facts.totals.progress = progress * 2
     facts.goals = 1
-    facts.components = [ComponentSums(component: 1)]
+    facts.components = [RouteComponent(component: 1)]
     facts.components[0].actions = 2
-    facts.components[0].progress = progress * 2
+    facts.components[0].progress = UInt32(progress * 2)
     return CountingRoute(
-      version: version, first: place(1, 2), facts: facts, isOlderVersion: isOlderVersion)
+      version: version, first: place(1, 2), facts: ClosedFacts(facts),
+      isOlderVersion: isOlderVersion)
   }
 
   private func delivery(_ code: DaneCode, _ delivered: Day?) -> Delivery {
@@ -143,7 +144,8 @@ struct SmallTerritory {
       municipalities: [
         (MunicipalityCode(number: 68001), first), (MunicipalityCode(number: 68020), second),
       ],
-      files: files, peiProcesses: [], infrastructureProcesses: [], opportunityText: { _ in "" })
+      files: files, peiProcesses: [], infrastructureProcesses: [],
+      opportunities: { _ in [] })
   }
 
   private var files: [FileReport] {

@@ -106,7 +106,7 @@ struct ComponentRow {
     }
     return page.facts.components.sorted { $0.component < $1.component }.map { sums in
       ComponentRow(
-        context: page.context, component: sums.component, sums: sums,
+        context: page.context, component: sums.component, sums: ComponentSums(sums),
         level: level(now, sums.component), previousLevel: level(before, sums.component))
     }
   }
