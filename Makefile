@@ -14,7 +14,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants lint format bench install clean
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants \
+	lint format peers bench bench-quick install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -135,14 +136,31 @@ format: ## da al código el estilo acordado
 	@$(enter)
 	swift format format --in-place --parallel --recursive Sources Tests Templates Package.swift
 
-bench: release ## mide el programa (Benchmarks/run)
+peers: ## instala los programas con que se compara (Python, en .build/bench; xmllint)
 	@$(enter)
-	if [ -x Benchmarks/run ]; then
-	  Benchmarks/run
-	else
-	  echo "En esta copia no hay mediciones: falta Benchmarks/run." >&2
-	  exit 1
+	wanted=()
+	if ! command -v xmllint > /dev/null; then wanted+=(libxml2-utils); fi
+	if ! python3 -c 'import ensurepip' 2> /dev/null; then wanted+=(python3-venv); fi
+	if [ "$${#wanted[@]}" -gt 0 ]; then
+	  as_root=()
+	  if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	  echo "Se instalan $${wanted[*]} con apt-get."
+	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$${wanted[@]}"
 	fi
+	if ! cmp -s Benchmarks/requirements.txt .build/bench/venv/installed.txt; then
+	  python3 -m venv .build/bench/venv
+	  .build/bench/venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	  cp Benchmarks/requirements.txt .build/bench/venv/installed.txt
+	fi
+
+bench: release peers ## mide el programa y los demás con los mismos datos (unos 8 GB, cerca de una hora)
+	@$(enter)
+	Benchmarks/run
+
+bench-quick: release peers ## lo mismo con pocos datos
+	@$(enter)
+	Benchmarks/run --quick
 
 install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 	@$(enter)

@@ -89,13 +89,17 @@ package struct Establishment: Sendable {
 }
 
 /// An establishment and a vigencia: what a route, a delivery or a condition belongs to.
-package struct RouteKey: Hashable, Sendable {
+package struct RouteKey: Hashable, Comparable, Sendable {
   package let establishment: DaneCode
   package let vigencia: Int
 
   package init(establishment: DaneCode, vigencia: Int) {
     self.establishment = establishment
     self.vigencia = vigencia
+  }
+
+  package static func < (left: RouteKey, right: RouteKey) -> Bool {
+    (left.establishment, left.vigencia) < (right.establishment, right.vigencia)
   }
 }
 

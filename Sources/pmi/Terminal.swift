@@ -17,6 +17,11 @@ enum Terminal {
     write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// To standard error, as it is: for a line that is written over.
+  static func overwrite(_ text: String) {
+    write(text, to: STDERR_FILENO)
+  }
+
   /// A text of the input: control and bidirectional characters are replaced.
   static func harmless(_ text: String) -> String {
     var result = ""

@@ -31,19 +31,42 @@ struct Executable {
     if let umask { words = ["/bin/sh", "-c", "umask \(umask) && exec \"$0\" \"$@\""] + words }
     let said = try TemporaryFolder()
     let (output, complaint) = (said.path + "/output", said.path + "/complaint")
-    let status = try spawn(
-      words, ProcessInfo.processInfo.environment.merging(environment) { _, added in added },
-      output: output, complaint: complaint)
+    let status = try wait(start(words, environment, output: output, complaint: complaint))
     #expect(status & 0x7F == 0, "pmi \(arguments) died by signal \(status & 0x7F)")
     return Ending(
       status: status >> 8 & 0xFF, output: try Data(contentsOf: URL(fileURLWithPath: output)),
       complaint: try String(contentsOfFile: complaint, encoding: .utf8))
   }
 
-  /// Starts a program and waits for it; what it says goes to files, so that no pipe can fill up.
-  private static func spawn(
+  /// Runs `pmi` with a terminal as its standard error; returns what the terminal got.
+  static func runOnTerminal(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> (status: Int32, screen: String) {
+    let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try #require(terminal >= 0)
+    defer { close(terminal) }
+    // TIOCSPTLCK and TIOCGPTN, which Glibc's module lacks: unlock the other side, and its number.
+    var (isLocked, number): (Int32, Int32) = (0, -1)
+    let isUnlocked = ioctl(terminal, 0x4004_5431, &isLocked) == 0
+    let isNumbered = ioctl(terminal, 0x8004_5430, &number) == 0
+    try #require(isUnlocked && isNumbered)
+    let name = "/dev/pts/\(number)"
+    let process = try start(
+      [path] + arguments, environment, output: "/dev/null", complaint: name)
+    var screen: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4096)
+    // Once the other side is closed reading fails.
+    while case let count = read(terminal, &piece, piece.count), count > 0 {
+      screen += piece.prefix(count)
+    }
+    return (try wait(process) >> 8 & 0xFF, String(decoding: screen, as: UTF8.self))
+  }
+
+  /// Starts a program; what it says goes to files, so that no pipe can fill up.
+  private static func start(
     _ words: [String], _ environment: [String: String], output: String, complaint: String
-  ) throws -> Int32 {
+  ) throws -> pid_t {
+    let environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -59,6 +82,10 @@ struct Executable {
       }
     }
     try #require(fault == 0, "could not start \(words)")
+    return process
+  }
+
+  private static func wait(_ process: pid_t) throws -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 { try #require(errno == EINTR) }
     return status

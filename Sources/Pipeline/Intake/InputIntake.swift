@@ -33,13 +33,14 @@ package final class InputIntake {
   private let largeFile: Int
   private let store: FindingStore
   private let details: ActionDetails?
+  private let meter: RunMeter
   private let records: RecordIntake
   private var failure: (any Error)?
 
   package init(
     folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
     blockSize: Int, store: FindingStore, details: ActionDetails?,
-    largeFile: Int = InputIntake.largeFile
+    meter: RunMeter = RunMeter(), largeFile: Int = InputIntake.largeFile
   ) {
     self.folder = folder
     self.reading = reading
@@ -49,6 +50,7 @@ package final class InputIntake {
     self.largeFile = largeFile
     self.store = store
     self.details = details
+    self.meter = meter
     records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
   }
 
@@ -57,12 +59,18 @@ package final class InputIntake {
     let files = listing.files.enumerated().map { place, source in
       IntakeFile(source, number: FileNumber(place), store: store)
     }
+    meter.expect(.files, files.count)
+    meter.expect(.bytesRead, files.reduce(0) { $0 + $1.source.size })
     let groups = sniff(files)
+    meter.enter(.directory)
     readRecords(files.filter { groups[$0]?.mayHoldDirectory ?? true }, kinds: [.establishments])
     records.closeDirectory()
+    meter.enter(.records)
     let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
     readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
+    meter.enter(.routes)
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
+    meter.enter(.versions)
     let firstPart = firstParts(files)
     let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
     for file in files { file.parts = [] }
@@ -202,15 +210,26 @@ package final class InputIntake {
       context: reading, blockSize: blockSize, schedule: schedule,
       assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
-        guard !file.isRead else { return try RawFile(file.source.path, in: self.folder) { _ in } }
+        guard !file.isRead else {
+          return try RawFile(file.source.path, in: self.folder) {
+            self.meter.add(.bytesRead, $0.count)
+          }
+        }
         let fresh = ReadingDigest()
         digest.current = fresh
-        return try RawFile(file.source.path, in: self.folder) { fresh.take($0) }
+        return try RawFile(file.source.path, in: self.folder) { self.digest($0, with: fresh) }
       })
-    let outcome = reader.read(into: sink)
+    let outcome = reader.read(
+      into: MeteredSink(sink, meter: meter, countsRows: !file.isRead))
     guard !file.isRead else { return }
     file.isRead = true
     file.settle(outcome, digest: finishedDigest(of: file, digest))
+    meter.add(.files, 1)
+  }
+
+  private func digest(_ bytes: UnsafeRawBufferPointer, with digest: ReadingDigest) {
+    meter.add(.bytesRead, bytes.count)
+    meter.time(.digest) { digest.take(bytes) }
   }
 
   /// The digest of the whole file; reads what a refusal left unread.
@@ -219,7 +238,7 @@ package final class InputIntake {
     if digest.count == file.source.size { return digest }
     let whole = ReadingDigest()
     do throws(FileFault) {
-      let raw = try RawFile(file.source.path, in: folder) { whole.take($0) }
+      let raw = try RawFile(file.source.path, in: folder) { self.digest($0, with: whole) }
       let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
       defer { room.deallocate() }
       while try raw.read(into: room) > 0 {}
