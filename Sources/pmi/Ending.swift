@@ -13,14 +13,24 @@ enum ExitStatus {
 
 /// Turns what ended the program into a message and an exit code.
 enum Ending {
+  /// Ends the program after its work, unless a signal is doing so.
+  ///
+  /// What a run is for is then published, whether its report could be written or not.
+  static func end(isPublished: Bool) -> Never {
+    Interruption.finish()
+    end(0, failsWithoutOutput: !isPublished)
+  }
+
   static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type)
     -> Never
   {
+    // What an interruption takes away from the work is no failure to be told.
+    Interruption.finish()
     if let failure = error as? RunFailure {
       Terminal.complain(failure.message)
       exit(failure.status)
     }
-    if let ended = error as? ExitCode { exit(ended.rawValue) }
+    if let ended = error as? ExitCode { end(ended.rawValue, failsWithoutOutput: true) }
     let status = Command.exitCode(for: error).rawValue
     let message = UsageSpanish.translated(Command.fullMessage(for: error))
     if status == 0 {
@@ -31,7 +41,13 @@ enum Ending {
       Terminal.complain("pmi: no se pudo terminar: \(error)")
       exit(ExitStatus.nothingPublished)
     }
-    exit(status)
+    end(status, failsWithoutOutput: status == 0)
+  }
+
+  private static func end(_ status: Int32, failsWithoutOutput: Bool) -> Never {
+    guard failsWithoutOutput, Terminal.hasLostOutput else { exit(status) }
+    Terminal.complain("pmi: no se pudo escribir todo en la salida estándar.")
+    exit(ExitStatus.nothingPublished)
   }
 }
 
@@ -39,7 +55,7 @@ extension RunFailure {
   var status: Int32 {
     switch self {
     case .strict: ExitStatus.findings
-    case .noDirectory, .noInput, .cannotWrite: ExitStatus.nothingPublished
+    case .noDirectory, .noInput, .inputFault, .cannotWrite: ExitStatus.nothingPublished
     case .heldByAnotherRun: ExitStatus.held
     case .configuration, .templates: ExitStatus.configuration
     }
@@ -53,7 +69,7 @@ extension RunFailure {
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
       "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv o .xml que se puedan leer."
-    case .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .inputFault(let text), .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
     case .heldByAnotherRun(let text): "pmi: \(text)"
     case .configuration(let error):
       "pmi: configuración: "
@@ -61,7 +77,8 @@ extension RunFailure {
           ? "" : error.line > 0 ? "\(error.file):\(error.line): " : "\(error.file): ")
         + error.message
     case .templates(let problems):
-      (["pmi: las plantillas tienen errores; no se leyó nada:"] + problems).joined(separator: "\n")
+      (["pmi: las plantillas tienen errores; no se leyó nada:"] + problems.map(Terminal.harmless))
+        .joined(separator: "\n")
     }
   }
 }

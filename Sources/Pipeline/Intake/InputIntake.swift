@@ -53,6 +53,10 @@ package final class InputIntake {
 
   package func run() throws -> IntakeOutcome {
     let listing = try SourceFolder.list(folder)
+    for problem in listing.problems {
+      guard let fault = problem.fault, fault.isOfTheMachine else { continue }
+      throw IntakeFault(name: problem.name, fault: fault)
+    }
     let files = listing.files.enumerated().map { place, source in
       IntakeFile(source, number: FileNumber(place), store: store)
     }
@@ -72,6 +76,7 @@ package final class InputIntake {
       file.accepted -= file.superseded
       for finding in resolution.findings[file.number] ?? [] { file.add(late: finding) }
     }
+    if let fault = files.lazy.compactMap(\.fault).first { throw fault }
     if let failure = failure ?? files.lazy.compactMap(\.log.failure).first { throw failure }
     return IntakeOutcome(
       files: files, listing: listing, records: records, resolution: resolution,
@@ -128,7 +133,6 @@ package final class InputIntake {
     guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
     let sink = DirectSink(file, intake: records, kinds: kinds)
     read(file, into: sink, schedule: parallelSchedule)
-    if sink.wasInterrupted { failure = failure ?? FileFault.changed }
   }
 
   private func readRoutes(_ files: [IntakeFile]) {
@@ -201,6 +205,8 @@ package final class InputIntake {
   }
 
   /// Reads a file whole, whatever its form.
+  ///
+  /// What it gave the first time counts; a later reading that finds anything else ends the run.
   private func read(
     _ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule
   ) {
@@ -209,13 +215,15 @@ package final class InputIntake {
       context: reading, blockSize: blockSize, schedule: schedule,
       assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
-        guard !file.isRead else { return try RawFile(file.source.path, in: self.folder) { _ in } }
-        let fresh = ReadingDigest()
+        let fresh = file.isRead ? nil : ReadingDigest()
         digest.current = fresh
-        return try RawFile(file.source.path, in: self.folder) { fresh.take($0) }
+        return try file.open(in: self.folder) { fresh?.take($0) }
       })
     let outcome = reader.read(into: sink)
-    guard !file.isRead else { return }
+    guard !file.isRead else {
+      if outcome.kinds != file.outcome.kinds { file.note(.changed) }
+      return
+    }
     file.isRead = true
     file.settle(outcome, digest: finishedDigest(of: file, digest))
   }
@@ -223,10 +231,10 @@ package final class InputIntake {
   /// The digest of the whole file; reads what a refusal left unread.
   private func finishedDigest(of file: IntakeFile, _ holder: DigestHolder) -> ReadingDigest? {
     guard let digest = holder.current else { return nil }
-    if digest.count == file.source.size { return digest }
+    if digest.count == file.stamp?.size { return digest }
     let whole = ReadingDigest()
     do throws(FileFault) {
-      let raw = try RawFile(file.source.path, in: folder) { whole.take($0) }
+      let raw = try file.open(in: folder) { whole.take($0) }
       let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
       defer { room.deallocate() }
       while try raw.read(into: room) > 0 {}
@@ -266,6 +274,25 @@ extension IntakeFile: Hashable {
   /// Whether the file was read already and holds nothing of these kinds.
   func isSettled(without kinds: Set<RecordKind>) -> Bool {
     isRead && kinds.isDisjoint(with: outcome.kinds)
+  }
+
+  /// Opens the file, which must be the one that was opened first.
+  func open(
+    in folder: String, observe: @escaping (UnsafeRawBufferPointer) -> Void
+  ) throws(FileFault) -> RawFile {
+    do throws(FileFault) {
+      let raw = try RawFile(source.path, in: folder, observe: observe)
+      guard stamp == nil || stamp == raw.stamp else { throw .changed }
+      stamp = raw.stamp
+      return raw
+    } catch {
+      if error.isOfTheMachine { note(error) }
+      throw error
+    }
+  }
+
+  func note(_ fault: FileFault) {
+    if self.fault == nil { self.fault = IntakeFault(name: source.name, fault: fault) }
   }
 
   func settle(_ outcome: FileOutcome, digest: ReadingDigest?) {

@@ -159,9 +159,6 @@ final class DirectSink: BlockSink {
   private let file: IntakeFile
   private let intake: RecordIntake
   private let kinds: Set<RecordKind>
-  private var hasTaken = false
-  /// The file was no longer what it had been.
-  private(set) var wasInterrupted = false
 
   init(_ file: IntakeFile, intake: RecordIntake, kinds: Set<RecordKind>) {
     self.file = file
@@ -171,15 +168,13 @@ final class DirectSink: BlockSink {
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
     guard kinds.contains(block.kind) else { return }
-    hasTaken = true
     let result = intake.take(
       block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
     BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
   }
 
-  func forget() {
-    wasInterrupted = wasInterrupted || hasTaken
-  }
+  /// Nothing was taken yet, or the file changed meanwhile, which ends the run.
+  func forget() {}
 }
 
 /// Takes nothing: for a reading that only checks.

@@ -30,7 +30,8 @@ package struct Run {
     let publisher = try opened { () throws(PublishingError) in
       try Publisher(output: request.output, period: request.judgement.period)
     }
-    let outcome = try intake()
+    request.whenOpened(publisher)
+    let outcome = try opened { try intake() }
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
     var report = ReportBuilding.input(
@@ -59,6 +60,10 @@ package struct Run {
     } catch let error as PublishingError {
       if case .heldByAnotherRun = error { throw RunFailure.heldByAnotherRun(error.message) }
       throw RunFailure.cannotWrite(error.message)
+    } catch let error as SpoolError {
+      throw RunFailure.cannotWrite(MachineMessages.text(error, in: request.output))
+    } catch let fault as IntakeFault {
+      throw RunFailure.inputFault(MachineMessages.text(fault))
     }
   }
 

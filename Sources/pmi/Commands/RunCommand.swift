@@ -71,6 +71,7 @@ struct RunCommand: ParsableCommand {
     request.writesPages = outputs.contains("html")
     request.isStrict = strict
     request.keep = keep
+    request.whenOpened = { Interruption.guarding($0) }
     let summary = try Run(request).execute()
     if !quiet { Terminal.say(RunReport.text(summary, writesPages: request.writesPages)) }
   }
