@@ -27,8 +27,13 @@ enum Interruption {
     sigemptyset(&set)
     for (number, _) in deadly where !isIgnored(number) { sigaddset(&set, number) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
-    let waited = set
-    Thread.detachNewThread { wait(for: waited) }
+    var thread = pthread_t()
+    guard pthread_create(&thread, nil, { _ in Interruption.wait() }, nil) == 0 else {
+      // Nobody could take the signals: then they end the process as they always did.
+      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      return
+    }
+    pthread_detach(thread)
   }
 
   /// Tells whose work is to be given up when a signal comes.
@@ -41,8 +46,10 @@ enum Interruption {
     ending.lock()
   }
 
-  private static func wait(for set: sigset_t) {
-    var set = set
+  private static func wait() -> Never {
+    // The thread was started with the signals blocked that it waits for.
+    var set = sigset_t()
+    pthread_sigmask(SIG_BLOCK, nil, &set)
     var number: Int32 = 0
     while sigwait(&set, &number) != 0 {}
     let caught = number
@@ -52,6 +59,7 @@ enum Interruption {
     Glibc.signal(number, SIG_DFL)
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
     raise(number)
+    exit(128 + number)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
