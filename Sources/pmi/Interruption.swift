@@ -23,9 +23,7 @@ enum Interruption {
     // A closed pipe and a file over its limit are errors of a write, not the end of the program.
     Glibc.signal(SIGPIPE, SIG_IGN)
     Glibc.signal(SIGXFSZ, SIG_IGN)
-    var set = sigset_t()
-    sigemptyset(&set)
-    for (number, _) in deadly where !isIgnored(number) { sigaddset(&set, number) }
+    var set = awaited
     pthread_sigmask(SIG_BLOCK, &set, nil)
     var thread = pthread_t()
     guard pthread_create(&thread, nil, { _ in Interruption.wait() }, nil) == 0 else {
@@ -47,9 +45,7 @@ enum Interruption {
   }
 
   private static func wait() -> Never {
-    // The thread was started with the signals blocked that it waits for.
-    var set = sigset_t()
-    pthread_sigmask(SIG_BLOCK, nil, &set)
+    var set = awaited
     var number: Int32 = 0
     while sigwait(&set, &number) != 0 {}
     let caught = number
@@ -60,6 +56,14 @@ enum Interruption {
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
     raise(number)
     exit(128 + number)
+  }
+
+  /// The signals that end the program; what else the parent has blocked is not among them.
+  private static var awaited: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for (number, _) in deadly where !isIgnored(number) { sigaddset(&set, number) }
+    return set
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {

@@ -46,7 +46,7 @@ def changes(bench, folder, known):
         path.mkdir()
 
     def folder_becomes_link(path):
-        if path.parent != folder:
+        if path.parent != folder and not (folder.parent / "apartada").exists():
             path.parent.rename(folder.parent / "apartada")
             path.parent.symlink_to("/etc")
 
