@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants \
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants torture \
 	lint format peers bench bench-quick install clean
 
 PREFIX ?= /usr/local
@@ -30,6 +30,15 @@ static = resources=$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePat
 	flags=(); if [ -d "$${resources}_static" ]; then flags=(--static-swift-stdlib); fi
 compile = swift build -c release --product pmi "$${flags[@]}"
 
+# apt_install PAQUETE...: los instala si el sistema es de Debian y se puede.
+apt = apt_install() { \
+	  local as_root=(); if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi; \
+	  if ! command -v apt-get > /dev/null || ! "$${as_root[@]}" true 2> /dev/null; then return 0; fi; \
+	  echo "Se instala con apt-get: $$*."; \
+	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2; \
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$$@" || true; \
+	}
+
 help: ## muestra esta lista
 	@$(enter)
 	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -43,13 +52,8 @@ setup: ## instala pkg-config y las bibliotecas del sistema que falten
 	packages=(libminizip-dev libxlsxwriter-dev libxml2-dev pkg-config)
 	has_libraries() { pkg-config --exists libxml-2.0 minizip xlsxwriter 2> /dev/null; }
 	if has_libraries; then exit 0; fi
-	as_root=()
-	if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
-	if command -v apt-get > /dev/null && "$${as_root[@]}" true 2> /dev/null; then
-	  echo "Se instalan con apt-get: $${packages[*]}."
-	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
-	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$${packages[@]}" || true
-	fi
+	$(apt)
+	apt_install "$${packages[@]}"
 	if has_libraries; then exit 0; fi
 	exec >&2
 	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, minizip o libxlsxwriter, y no se pudieron instalar."
@@ -127,6 +131,12 @@ test-interop: build ## prueba lo que se escribe con programas ajenos (frictionle
 	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
 	fi
 	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
+
+torture: release ## maltrata el programa: lo mata, le quita el disco, le da entradas hostiles (SHORT=1, SEED=n)
+	@$(enter)
+	$(apt)
+	if ! command -v strace > /dev/null || ! command -v python3 > /dev/null; then apt_install strace python3; fi
+	Tests/Torture/torture $(if $(SHORT),--short) $(if $(SEED),--seed $(SEED)) $(CHECKS)
 
 lint: ## revisa el estilo del código
 	@$(enter)

@@ -6,6 +6,8 @@ import Testing
 struct Executable {
   struct Ending: Sendable {
     let status: Int32
+    /// The signal that it died of, or 0.
+    let signal: Int32
     let output: Data
     let complaint: String
 
@@ -20,22 +22,55 @@ struct Executable {
 
   /// Runs `pmi` to its end.
   ///
-  /// `environment` is added to this process' own; `umask` is the shell's.
+  /// `environment` is added to this process' own; `shell` is what a shell does before it becomes
+  /// `pmi`, such as `umask 077`, and `redirection` where it sends the standard streams.
   ///
   /// It is spawned by hand: Foundation's `Process` counts the open files of this process while other
   /// tests close theirs, and may trap.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], umask: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], shell: String = "true",
+    redirection: String = ""
   ) throws -> Ending {
-    var words = [path] + arguments
-    if let umask { words = ["/bin/sh", "-c", "umask \(umask) && exec \"$0\" \"$@\""] + words }
+    let line = "\(shell) && exec \"$0\" \"$@\" \(redirection)"
+    let isPlain = shell == "true" && redirection.isEmpty
+    let started = try start(
+      (isPlain ? [] : ["/bin/sh", "-c", line]) + [path] + arguments, environment)
+    let ending = try started.wait()
+    #expect(ending.signal == 0, "pmi \(arguments) died by signal \(ending.signal)")
+    return ending
+  }
+
+  /// Starts `pmi` and lets it run.
+  static func start(_ arguments: [String]) throws -> Started {
+    try start([path] + arguments, [:])
+  }
+
+  /// A process that runs; what it says goes to files, so that no pipe can fill up.
+  struct Started {
+    let process: pid_t
+    private let said: TemporaryFolder
+
+    init(_ process: pid_t, saying said: TemporaryFolder) {
+      self.process = process
+      self.said = said
+    }
+
+    func wait() throws -> Ending {
+      let status = try Executable.wait(process)
+      return Ending(
+        status: status >> 8 & 0xFF, signal: status & 0x7F,
+        output: try Data(contentsOf: URL(fileURLWithPath: said.path + "/output")),
+        complaint: try String(contentsOfFile: said.path + "/complaint", encoding: .utf8))
+    }
+  }
+
+  private static func start(
+    _ words: [String], _ environment: [String: String]
+  ) throws -> Started {
     let said = try TemporaryFolder()
-    let (output, complaint) = (said.path + "/output", said.path + "/complaint")
-    let status = try wait(start(words, environment, output: output, complaint: complaint))
-    #expect(status & 0x7F == 0, "pmi \(arguments) died by signal \(status & 0x7F)")
-    return Ending(
-      status: status >> 8 & 0xFF, output: try Data(contentsOf: URL(fileURLWithPath: output)),
-      complaint: try String(contentsOfFile: complaint, encoding: .utf8))
+    let process = try start(
+      words, environment, output: said.path + "/output", complaint: said.path + "/complaint")
+    return Started(process, saying: said)
   }
 
   /// Runs `pmi` with a terminal as its standard error; returns what the terminal got.
@@ -62,11 +97,10 @@ struct Executable {
     return (try wait(process) >> 8 & 0xFF, String(decoding: screen, as: UTF8.self))
   }
 
-  /// Starts a program; what it says goes to files, so that no pipe can fill up.
   private static func start(
-    _ words: [String], _ environment: [String: String], output: String, complaint: String
+    _ words: [String], _ further: [String: String], output: String, complaint: String
   ) throws -> pid_t {
-    let environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let environment = ProcessInfo.processInfo.environment.merging(further) { $1 }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

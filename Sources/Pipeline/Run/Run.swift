@@ -37,7 +37,8 @@ package struct Run {
     let publisher = try opened { () throws(PublishingError) in
       try Publisher(output: request.output, period: request.judgement.period)
     }
-    let outcome = try intake(scratch: request.output)
+    request.whenOpened(publisher)
+    let outcome = try opened { try intake(scratch: request.output) }
     meter.enter(.figures)
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
@@ -81,6 +82,10 @@ package struct Run {
       throw RunFailure.cannotWrite(error.message)
     } catch let error as TemplateError {
       throw RunFailure.templates([error.message])
+    } catch let error as SpoolError {
+      throw RunFailure.cannotWrite(MachineMessages.text(error, in: request.output))
+    } catch let fault as IntakeFault {
+      throw RunFailure.inputFault(MachineMessages.text(fault))
     }
   }
 

@@ -135,6 +135,7 @@ struct RunCommand: ParsableCommand {
     request.writesWorkbook = outputs.contains("xlsx")
     request.isStrict = strict
     request.keep = keep
+    request.whenOpened = { Interruption.guarding($0) }
     return request
   }
 }
