@@ -14,7 +14,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants lint format bench install clean
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants torture \
+	lint format peers bench bench-quick install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -29,6 +30,15 @@ static = resources=$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePat
 	flags=(); if [ -d "$${resources}_static" ]; then flags=(--static-swift-stdlib); fi
 compile = swift build -c release --product pmi "$${flags[@]}"
 
+# apt_install PAQUETE...: los instala si el sistema es de Debian y se puede.
+apt = apt_install() { \
+	  local as_root=(); if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi; \
+	  if ! command -v apt-get > /dev/null || ! "$${as_root[@]}" true 2> /dev/null; then return 0; fi; \
+	  echo "Se instala con apt-get: $$*."; \
+	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2; \
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$$@" || true; \
+	}
+
 help: ## muestra esta lista
 	@$(enter)
 	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -42,13 +52,8 @@ setup: ## instala pkg-config y las bibliotecas del sistema que falten
 	packages=(libminizip-dev libxlsxwriter-dev libxml2-dev pkg-config)
 	has_libraries() { pkg-config --exists libxml-2.0 minizip xlsxwriter 2> /dev/null; }
 	if has_libraries; then exit 0; fi
-	as_root=()
-	if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
-	if command -v apt-get > /dev/null && "$${as_root[@]}" true 2> /dev/null; then
-	  echo "Se instalan con apt-get: $${packages[*]}."
-	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
-	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$${packages[@]}" || true
-	fi
+	$(apt)
+	apt_install "$${packages[@]}"
 	if has_libraries; then exit 0; fi
 	exec >&2
 	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, minizip o libxlsxwriter, y no se pudieron instalar."
@@ -127,6 +132,12 @@ test-interop: build ## prueba lo que se escribe con programas ajenos (frictionle
 	fi
 	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
 
+torture: release ## maltrata el programa: lo mata, le quita el disco, le da entradas hostiles (SHORT=1, SEED=n)
+	@$(enter)
+	$(apt)
+	if ! command -v strace > /dev/null || ! command -v python3 > /dev/null; then apt_install strace python3; fi
+	Tests/Torture/torture $(if $(SHORT),--short) $(if $(SEED),--seed $(SEED)) $(CHECKS)
+
 lint: ## revisa el estilo del código
 	@$(enter)
 	swift format lint --strict --parallel --recursive Sources Tests Templates Package.swift
@@ -135,14 +146,31 @@ format: ## da al código el estilo acordado
 	@$(enter)
 	swift format format --in-place --parallel --recursive Sources Tests Templates Package.swift
 
-bench: release ## mide el programa (Benchmarks/run)
+peers: ## instala los programas con que se compara (Python, en .build/bench; xmllint)
 	@$(enter)
-	if [ -x Benchmarks/run ]; then
-	  Benchmarks/run
-	else
-	  echo "En esta copia no hay mediciones: falta Benchmarks/run." >&2
-	  exit 1
+	wanted=()
+	if ! command -v xmllint > /dev/null; then wanted+=(libxml2-utils); fi
+	if ! python3 -c 'import ensurepip' 2> /dev/null; then wanted+=(python3-venv); fi
+	if [ "$${#wanted[@]}" -gt 0 ]; then
+	  as_root=()
+	  if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	  echo "Se instalan $${wanted[*]} con apt-get."
+	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$${wanted[@]}"
 	fi
+	if ! cmp -s Benchmarks/requirements.txt .build/bench/venv/installed.txt; then
+	  python3 -m venv .build/bench/venv
+	  .build/bench/venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	  cp Benchmarks/requirements.txt .build/bench/venv/installed.txt
+	fi
+
+bench: release peers ## mide el programa y los demás con los mismos datos (unos 8 GB, cerca de una hora)
+	@$(enter)
+	Benchmarks/run
+
+bench-quick: release peers ## lo mismo con pocos datos
+	@$(enter)
+	Benchmarks/run --quick
 
 install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 	@$(enter)

@@ -20,6 +20,12 @@ package struct DaneCode: Hashable, Comparable, Sendable {
     self.number = number
   }
 
+  package init?(text: String) {
+    let bytes = Array(text.utf8)
+    guard let code = bytes.withUnsafeBytes({ DaneCode($0) }) else { return nil }
+    self = code
+  }
+
   /// The twelve digits as text.
   package var text: String {
     DaneCode.zeroPadded(number, width: 12)

@@ -27,15 +27,25 @@ enum Ending {
     return Report(status: failure.status, message: failure.message)
   }
 
+  /// Ends the program after its work, unless a signal is doing so.
+  ///
+  /// What a run is for is then published, whether its report could be written or not.
+  static func end(isPublished: Bool) -> Never {
+    Interruption.finish()
+    end(0, failsWithoutOutput: !isPublished)
+  }
+
   static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type)
     -> Never
   {
-    if let ended = error as? ExitCode { exit(ended.rawValue) }
+    // What an interruption takes away from the work is no failure to be told.
+    Interruption.finish()
+    if let ended = error as? ExitCode { end(ended.rawValue, failsWithoutOutput: true) }
     let status = Command.exitCode(for: error).rawValue
     let message = UsageSpanish.translated(Command.fullMessage(for: error))
     if !(error is RunFailure), status == 0 {
       Terminal.say(message)
-      exit(status)
+      end(status, failsWithoutOutput: true)
     }
     if !(error is RunFailure), status == ExitStatus.usage {
       Terminal.complain(message)
@@ -45,13 +55,20 @@ enum Ending {
     Terminal.complain(report.message)
     exit(report.status)
   }
+
+  private static func end(_ status: Int32, failsWithoutOutput: Bool) -> Never {
+    guard failsWithoutOutput, Terminal.hasLostOutput else { exit(status) }
+    Terminal.complain("pmi: no se pudo escribir todo en la salida estándar.")
+    exit(ExitStatus.nothingPublished)
+  }
 }
 
 extension RunFailure {
   var status: Int32 {
     switch self {
     case .strict: ExitStatus.findings
-    case .noDirectory, .noInput, .cannotWrite, .unknownEstablishment: ExitStatus.nothingPublished
+    case .noDirectory, .noInput, .inputFault, .cannotWrite, .unknownEstablishment:
+      ExitStatus.nothingPublished
     case .heldByAnotherRun: ExitStatus.held
     case .configuration, .templates: ExitStatus.configuration
     }
@@ -65,7 +82,7 @@ extension RunFailure {
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
       "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
-    case .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .inputFault(let text), .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
     case .unknownEstablishment(let code):
       "pmi: no se explicó nada: el directorio no tiene el establecimiento \(code), o está inactivo."
     case .heldByAnotherRun(let text): "pmi: \(text)"
@@ -75,7 +92,8 @@ extension RunFailure {
           ? "" : error.line > 0 ? "\(error.file):\(error.line): " : "\(error.file): ")
         + error.message
     case .templates(let problems):
-      (["pmi: las plantillas tienen errores; no se leyó nada:"] + problems).joined(separator: "\n")
+      (["pmi: las plantillas tienen errores; no se leyó nada:"] + problems.map(Terminal.harmless))
+        .joined(separator: "\n")
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLinux
+import Glibc
 import Pipeline
 
 /// The command line: arguments, terminal, exit codes.
@@ -23,14 +24,25 @@ struct Pmi: ParsableCommand {
 
   /// Parses and runs; whatever ends it is turned into a Spanish message and an exit code.
   static func main() {
+    openStandardStreams()
+    Interruption.watch()
     // Blocks of a MiB come and go all the time: kept by the allocator they are not faulted in anew.
     mallopt(M_MMAP_THRESHOLD, 1 << 28)
     mallopt(M_TRIM_THRESHOLD, 1 << 28)
     do {
       var command = try parseAsRoot()
       try command.run()
+      Ending.end(isPublished: command is RunCommand)
     } catch {
       Ending.end(with: error, of: self)
+    }
+  }
+
+  /// Opens what the parent left closed of the first three descriptors: the next file would get its
+  /// number, and be written to as if it were the terminal.
+  private static func openStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
     }
   }
 }

@@ -71,7 +71,7 @@ private let mayImport: [String: Set<String>] = [
   ],
   "pmi": [
     "ArgumentParser", "CLinux", "Catalogues", "Foundation", "Glibc", "Model", "Pipeline",
-    "Publishing", "Sampling",
+    "Publishing", "Sampling", "Synchronization",
   ],
 ]
 

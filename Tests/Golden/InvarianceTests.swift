@@ -36,7 +36,7 @@ import Testing
       #expect(try other.manifest == plain.manifest, "\(environment)")
     }
     for umask in ["000", "077"] {
-      let other = try PublishedRun(input, umask: umask)
+      let other = try PublishedRun(input, shell: "umask \(umask)")
       #expect(try other.tables == plain.tables, "umask \(umask)")
       #expect(try other.manifest == plain.manifest, "umask \(umask)")
     }

@@ -10,13 +10,13 @@ struct PublishedRun {
   /// Runs over `input`, by default for 2025 in the plain dialect and without pages.
   init(
     _ input: String, _ further: [String] = [], period: [String] = Period.arguments,
-    environment: [String: String] = [:], umask: String? = nil
+    environment: [String: String] = [:], shell: String = "true", outputs: String = "csv"
   ) throws {
     output = try TemporaryFolder()
     ending = try Executable.run(
-      ["run", "--input", input, "--output", output.path, "--outputs", "csv"] + period
+      ["run", "--input", input, "--output", output.path, "--outputs", outputs] + period
         + ["--csv-dialect", "rfc4180"] + further,
-      environment: environment, umask: umask)
+      environment: environment, shell: shell)
   }
 
   /// Runs over a folder that lives until the run has ended.

@@ -3,9 +3,7 @@ import Model
 import Testing
 
 @Suite struct DaneCodeTests {
-  private func code(_ text: String) -> DaneCode? {
-    Array(text.utf8).withUnsafeBytes { DaneCode($0) }
-  }
+  private func code(_ text: String) -> DaneCode? { DaneCode(text: text) }
 
   /// The published codes of the fixture, with what their check digit is known to be.
   @Test func checkDigitOfKnownCodes() throws {

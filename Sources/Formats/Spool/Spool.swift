@@ -18,13 +18,25 @@ package final class Spool: @unchecked Sendable {
 
   /// Makes a spool in a folder that can be written.
   package init(in folder: String) throws(SpoolError) {
-    var path = Array("\(folder)/.pmi-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&path)
-    guard descriptor >= 0 else { throw SpoolError(errno: errno) }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    unlink(path)
-    self.descriptor = descriptor
+    descriptor = try Spool.nameless(in: folder)
     pending.reserveCapacity(Spool.batch * 2)
+  }
+
+  /// Opens a file without a name; where the disk has none of these, one whose name goes at once.
+  private static func nameless(in folder: String) throws(SpoolError) -> Int32 {
+    // What Glibc's headers make of a macro that Swift can't read.
+    let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
+    var descriptor = open(folder, withoutName | O_RDWR | O_CLOEXEC, 0o600)
+    if descriptor < 0, [EOPNOTSUPP, EISDIR, ENOSYS].contains(errno) {
+      var path = Array("\(folder)/.pmi-XXXXXX".utf8CString)
+      descriptor = mkstemp(&path)
+      if descriptor >= 0 {
+        unlink(path)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+      }
+    }
+    guard descriptor >= 0 else { throw SpoolError(errno: errno) }
+    return descriptor
   }
 
   deinit {

@@ -33,13 +33,14 @@ package final class InputIntake {
   private let largeFile: Int
   private let store: FindingStore
   private let details: ActionDetails?
+  private let meter: RunMeter
   private let records: RecordIntake
   private var failure: (any Error)?
 
   package init(
     folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
     blockSize: Int, store: FindingStore, details: ActionDetails?,
-    largeFile: Int = InputIntake.largeFile
+    meter: RunMeter = RunMeter(), largeFile: Int = InputIntake.largeFile
   ) {
     self.folder = folder
     self.reading = reading
@@ -49,20 +50,31 @@ package final class InputIntake {
     self.largeFile = largeFile
     self.store = store
     self.details = details
+    self.meter = meter
     records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
   }
 
   package func run() throws -> IntakeOutcome {
     let listing = try SourceFolder.list(folder)
+    for problem in listing.problems {
+      guard let fault = problem.fault, fault.isOfTheMachine else { continue }
+      throw IntakeFault(name: problem.name, fault: fault)
+    }
     let files = listing.files.enumerated().map { place, source in
       IntakeFile(source, number: FileNumber(place), store: store)
     }
+    meter.expect(.files, files.count)
+    meter.expect(.bytesRead, files.reduce(0) { $0 + $1.source.size })
     let groups = sniff(files)
+    meter.enter(.directory)
     readRecords(files.filter { groups[$0]?.mayHoldDirectory ?? true }, kinds: [.establishments])
     records.closeDirectory()
+    meter.enter(.records)
     let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
     readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
+    meter.enter(.routes)
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
+    meter.enter(.versions)
     let firstPart = firstParts(files)
     let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
     for file in files { file.parts = [] }
@@ -72,6 +84,7 @@ package final class InputIntake {
       file.accepted -= file.superseded
       for finding in resolution.findings[file.number] ?? [] { file.add(late: finding) }
     }
+    if let fault = files.lazy.compactMap(\.fault).first { throw fault }
     if let failure = failure ?? files.lazy.compactMap(\.log.failure).first { throw failure }
     return IntakeOutcome(
       files: files, listing: listing, records: records, resolution: resolution,
@@ -194,6 +207,8 @@ package final class InputIntake {
   }
 
   /// Reads a file whole, whatever its form.
+  ///
+  /// What it gave the first time counts; a later reading that finds anything else ends the run.
   private func read(
     _ file: IntakeFile, into sink: some BlockSink, schedule: @escaping BlockSchedule
   ) {
@@ -202,24 +217,33 @@ package final class InputIntake {
       context: reading, blockSize: blockSize, schedule: schedule,
       assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
-        guard !file.isRead else { return try RawFile(file.source.path, in: self.folder) { _ in } }
-        let fresh = ReadingDigest()
+        let fresh = file.isRead ? nil : ReadingDigest()
         digest.current = fresh
-        return try RawFile(file.source.path, in: self.folder) { fresh.take($0) }
+        return try file.open(in: self.folder) { self.take($0, into: fresh) }
       })
-    let outcome = reader.read(into: sink)
-    guard !file.isRead else { return }
+    let outcome = reader.read(
+      into: MeteredSink(sink, meter: meter, countsRows: !file.isRead))
+    guard !file.isRead else {
+      if outcome.kinds != file.outcome.kinds { file.note(.changed) }
+      return
+    }
     file.isRead = true
     file.settle(outcome, digest: finishedDigest(of: file, digest))
+    meter.add(.files, 1)
+  }
+
+  private func take(_ bytes: UnsafeRawBufferPointer, into digest: ReadingDigest?) {
+    meter.add(.bytesRead, bytes.count)
+    if let digest { meter.time(.digest) { digest.take(bytes) } }
   }
 
   /// The digest of the whole file; reads what a refusal left unread.
   private func finishedDigest(of file: IntakeFile, _ holder: DigestHolder) -> ReadingDigest? {
     guard let digest = holder.current else { return nil }
-    if digest.count == file.source.size { return digest }
+    if digest.count == file.stamp?.size { return digest }
     let whole = ReadingDigest()
     do throws(FileFault) {
-      let raw = try RawFile(file.source.path, in: folder) { whole.take($0) }
+      let raw = try file.open(in: folder) { self.take($0, into: whole) }
       let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
       defer { room.deallocate() }
       while try raw.read(into: room) > 0 {}
@@ -259,6 +283,25 @@ extension IntakeFile: Hashable {
   /// Whether the file was read already and holds nothing of these kinds.
   func isSettled(without kinds: Set<RecordKind>) -> Bool {
     isRead && kinds.isDisjoint(with: outcome.kinds)
+  }
+
+  /// Opens the file, which must be the one that was opened first.
+  func open(
+    in folder: String, observe: @escaping (UnsafeRawBufferPointer) -> Void
+  ) throws(FileFault) -> RawFile {
+    do throws(FileFault) {
+      let raw = try RawFile(source.path, in: folder, observe: observe)
+      guard stamp == nil || stamp == raw.stamp else { throw .changed }
+      stamp = raw.stamp
+      return raw
+    } catch {
+      if error.isOfTheMachine { note(error) }
+      throw error
+    }
+  }
+
+  func note(_ fault: FileFault) {
+    if self.fault == nil { self.fault = IntakeFault(name: source.name, fault: fault) }
   }
 
   func settle(_ outcome: FileOutcome, digest: ReadingDigest?) {

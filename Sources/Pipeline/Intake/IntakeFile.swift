@@ -11,6 +11,10 @@ final class IntakeFile {
   var accepted = 0
   var superseded = 0
   var rejected = 0
+  /// What the file was when it was first read.
+  var stamp: FileStamp?
+  /// Why what was read of it can't be trusted, or it could not be read for no fault of its own.
+  var fault: IntakeFault?
   var sha256: SHA256Value?
   var bytes: Int?
   /// Ordinals of the columns of each kind in it, for findings that are made later.
@@ -36,6 +40,12 @@ final class IntakeFile {
   func add(late finding: Diagnostic) {
     fileFindings.append(finding)
   }
+}
+
+/// Why a run can't go on with what it has read of a file.
+struct IntakeFault: Error {
+  let name: String
+  let fault: FileFault
 }
 
 /// The digest of a file's bytes as they are read; of the first complete reading.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Runs pieces of work on several threads and hands the results on in the order of the pieces.
 ///
@@ -43,8 +44,7 @@ package struct Workers: Sendable {
     withoutActuallyEscaping(next) { next in
       withoutActuallyEscaping(work) { work in
         withoutActuallyEscaping(commit) { commit in
-          let body = SharedBody { turns.run(next: next, work: work, commit: commit) }
-          DispatchQueue.concurrentPerform(iterations: count) { _ in body.run() }
+          SharedBody { turns.run(next: next, work: work, commit: commit) }.run(onThreads: count)
         }
       }
     }
@@ -52,9 +52,36 @@ package struct Workers: Sendable {
 }
 
 /// A closure that several threads may run.
-private struct SharedBody: @unchecked Sendable {
+private final class SharedBody: @unchecked Sendable {
   // Unchecked: the closures inside are called under `Turns`' lock, but for `work`, which only reads.
-  let run: () -> Void
+  private let body: () -> Void
+
+  init(_ body: @escaping () -> Void) {
+    self.body = body
+  }
+
+  /// Runs the body on this thread and on further ones, and waits for all.
+  ///
+  /// On fewer where the system has no more threads to give: one is enough, and Dispatch would wait
+  /// for the others for ever.
+  func run(onThreads count: Int) {
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    var threads: [pthread_t] = []
+    for _ in 1..<count {
+      var thread = pthread_t()
+      let failure = pthread_create(&thread, nil, SharedBody.start, own)
+      guard failure == 0 else { break }
+      threads.append(thread)
+    }
+    body()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  private static let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+    { own in
+      if let own { Unmanaged<SharedBody>.fromOpaque(own).takeUnretainedValue().body() }
+      return nil
+    }
 }
 
 /// The turns of threads that work on pieces and commit them in order.

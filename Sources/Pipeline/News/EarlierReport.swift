@@ -38,7 +38,7 @@ struct EarlierReport {
   }
 
   private static func code(_ text: String) throws(PublishedTable.Fault) -> DaneCode {
-    guard let code = DaneCode(text.utf8) else {
+    guard let code = DaneCode(text: text) else {
       throw PublishedTable.Fault(
         reason: "sus tablas traen «\(text.prefix(20))» donde se espera un código DANE.")
     }

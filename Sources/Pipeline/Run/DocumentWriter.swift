@@ -9,18 +9,29 @@ struct DocumentWriter {
   private let request: RunRequest
   private let documents: Documents
   private let staged: StagedRun
+  private let meter: RunMeter
 
-  init(_ request: RunRequest, _ documents: Documents, _ staged: StagedRun) {
+  init(
+    _ request: RunRequest, _ documents: Documents, _ staged: StagedRun, _ meter: RunMeter
+  ) {
     self.request = request
     self.documents = documents
     self.staged = staged
+    self.meter = meter
   }
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     let pages = request.writesPages ? try pages(report, outcome) : nil
-    if request.writesTables { try writeTables(report, outcome) }
+    if request.writesTables {
+      meter.enter(.tables)
+      try writeTables(report, outcome)
+    }
     if request.writesWorkbook { try writeWorkbook(report, outcome) }
-    if let pages { try write(pages.all) }
+    if let pages {
+      meter.enter(.pages)
+      meter.expect(.pages, pages.count)
+      try write(pages.all)
+    }
     try writeArchive(report, pages)
   }
 
@@ -54,6 +65,8 @@ struct DocumentWriter {
       let file = try staged.file("html/" + path)
       try file.write(bytes)
       try file.close()
+      meter.add(.pages, 1)
+      meter.add(.bytesWritten, bytes.count)
     }
   }
 
@@ -119,7 +132,7 @@ struct DocumentWriter {
     guard let template = documents.template(of: table) else { return }
     var sink = StagedSink(file: try staged.file("csv/\(table.name).csv"))
     try template.render(Record([.stream(rows)]), into: &sink)
-    try sink.file.close()
+    meter.add(.bytesWritten, try sink.file.close().bytes)
   }
 }
 

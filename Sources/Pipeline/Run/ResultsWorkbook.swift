@@ -42,7 +42,7 @@ struct ResultsWorkbook {
     case .date(let day):
       .date(SheetDay(year: Int(day.year), month: Int(day.month), day: Int(day.day)))
     case .yesNo(let value): .text(value ? "SI" : "NO")
-    case .absent, .flag, .record, .list, .stream: .empty
+    case .absent, .flag, .image, .record, .list, .stream: .empty
     }
   }
 }

@@ -12,10 +12,15 @@ package struct Run {
   let request: RunRequest
   let settings: Settings
   private let documents: Documents
+  private let meter: RunMeter
 
   /// Checks the configuration and the templates; nothing of the input is read.
-  package init(_ request: RunRequest) throws(RunFailure) {
+  ///
+  /// `meter` is told what the run does.
+  package init(_ request: RunRequest, meter: RunMeter = RunMeter()) throws(RunFailure) {
     self.request = request
+    self.meter = meter
+    meter.enter(.templates)
     do throws(ConfigurationError) {
       settings = try Settings(request.configuration, folder: request.configurationFolder)
     } catch {
@@ -27,10 +32,14 @@ package struct Run {
 
   /// Reads, judges and publishes; throws a `RunFailure` where nothing could be published.
   package func execute() throws -> RunSummary {
+    meter.enter(.listing)
+    defer { meter.finish() }
     let publisher = try opened { () throws(PublishingError) in
       try Publisher(output: request.output, period: request.judgement.period)
     }
-    let outcome = try intake(scratch: request.output)
+    request.whenOpened(publisher)
+    let outcome = try opened { try intake(scratch: request.output) }
+    meter.enter(.figures)
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
     var report = ReportBuilding.input(
@@ -46,7 +55,8 @@ package struct Run {
       let predecessor = publisher.predecessor()
       report.news = NewsComparison.news(report, since: predecessor)
       let staged = try publisher.staging(for: identity)
-      try DocumentWriter(request, documents, staged).write(report, outcome)
+      try DocumentWriter(request, documents, staged, meter).write(report, outcome)
+      meter.enter(.publication)
       let description = RunNaming.description(request, settings, documents, report, outcome)
       hasNews = report.news.saysSomething(in: description, since: predecessor)
       return try staged.publish(description)
@@ -76,6 +86,10 @@ package struct Run {
       throw RunFailure.cannotWrite(error.message)
     } catch let error as TemplateError {
       throw RunFailure.templates([error.message])
+    } catch let error as SpoolError {
+      throw RunFailure.cannotWrite(MachineMessages.text(error, in: request.output))
+    } catch let fault as IntakeFault {
+      throw RunFailure.inputFault(MachineMessages.text(fault))
     }
   }
 
@@ -90,7 +104,7 @@ package struct Run {
       reading: ReadingContext(
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
       window: (judgement.period - window)...judgement.period, workers: Workers(request.jobs),
-      blockSize: request.blockSize, store: store, details: details)
+      blockSize: request.blockSize, store: store, details: details, meter: meter)
     let outcome: IntakeOutcome
     do {
       outcome = try intake.run()

@@ -1,4 +1,5 @@
 import Model
+import Publishing
 
 /// What a run is asked to do; the command line turned into values.
 package struct RunRequest: Sendable {
@@ -20,6 +21,8 @@ package struct RunRequest: Sendable {
   package var keep: Int?
   /// Bytes of a block; only tests set another.
   package var blockSize = 1 << 20
+  /// Called once the output is held, so that the run can be given up from outside.
+  package var whenOpened: @Sendable (Publisher) -> Void = { _ in }
   /// The arguments as they were given, for the manifest.
   package var arguments: [String] = []
 
@@ -41,6 +44,8 @@ package enum RunFailure: Error {
   /// Exit 2
   case noDirectory
   case noInput(String)
+  /// A file changed while it was read, or the system had no means left to read it.
+  case inputFault(String)
   case cannotWrite(String)
   /// The code of an establishment that the directory lacks or lists as inactive.
   case unknownEstablishment(String)

@@ -2,6 +2,7 @@ import Consolidation
 import Foundation
 import Model
 import Reading
+import Spool
 
 /// Reads an input folder only to check it (contract 4, `pmi validate`).
 package struct Validation {
@@ -27,6 +28,19 @@ package struct Validation {
   /// Calls `body` with every finding and the name of its file, in their order; returns how many
   /// there are by severity.
   package func run(_ body: (Diagnostic, String) throws -> Void) throws -> [Severity: Int] {
+    do {
+      return try findings(body)
+    } catch let error as SpoolError {
+      let text = MachineMessages.text(error, in: NSTemporaryDirectory())
+      throw RunFailure.cannotWrite(text)
+    } catch let fault as IntakeFault {
+      throw RunFailure.inputFault(MachineMessages.text(fault))
+    } catch is SourceFolderError {
+      throw RunFailure.noInput(input)
+    }
+  }
+
+  private func findings(_ body: (Diagnostic, String) throws -> Void) throws -> [Severity: Int] {
     let period = judgement?.period ?? 0
     let window = (period - settings.configuration.thresholds.window)...period
     let intake = InputIntake(
@@ -34,7 +48,8 @@ package struct Validation {
       reading: ReadingContext(
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: false),
       window: window, workers: Workers(jobs), blockSize: 1 << 20,
-      store: try FindingStore(in: NSTemporaryDirectory()), details: nil)
+      store: try FindingStore(in: NSTemporaryDirectory()), details: nil,
+      meter: RunMeter())
     let outcome = try intake.run()
     guard !outcome.files.isEmpty || !outcome.listing.problems.isEmpty else {
       throw RunFailure.noInput(input)

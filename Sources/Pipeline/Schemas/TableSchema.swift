@@ -86,7 +86,7 @@ enum TableSchema {
       case .number: (number, number == "any" ? [] : mark)
       case .date: ("date", [])
       case .yesNo: ("boolean", yesNo)
-      case .text, .plain, .link, .flag, .record, .list, .stream: ("string", [])
+      case .text, .plain, .link, .flag, .image, .record, .list, .stream: ("string", [])
       }
     return .object(
       [JSONMember("name", .text(field.name)), JSONMember("type", .text(type))] + form

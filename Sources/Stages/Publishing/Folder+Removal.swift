@@ -5,6 +5,8 @@ extension Folder {
   private static let deepest = 64
 
   /// Removes a name and, if it is a folder, everything in it; no link is followed.
+  ///
+  /// What another thread removed meanwhile is gone as well.
   func remove(_ entry: FolderEntry) throws(PublishingError) {
     try remove(entry, depth: 0)
   }
@@ -17,6 +19,14 @@ extension Folder {
   }
 
   private func remove(_ entry: FolderEntry, depth: Int) throws(PublishingError) {
+    do {
+      try removePresent(entry, depth: depth)
+    } catch .refused(.remove, _, ENOENT) {
+      return
+    }
+  }
+
+  private func removePresent(_ entry: FolderEntry, depth: Int) throws(PublishingError) {
     let place = path(of: entry.text)
     guard entry.kind == .folder else {
       try attempt(.remove, place) { () throws(SystemError) in

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// How a run came to be the one that `current` names.
 package struct Publication: Equatable, Sendable {
@@ -29,6 +30,17 @@ package final class Publisher: Sendable {
 
   let folder: Folder
   private let lock: OutputLock
+  /// Held while a name is made in a staging folder, and from a run's move to its place to the swap
+  /// of `current`: an abandonment falls before or after, never between.
+  let phase = Mutex(Phase.open)
+
+  enum Phase {
+    case open
+    /// A run was put in its place, and `current` names it.
+    case settled
+    /// Nothing more may be made.
+    case abandoned
+  }
 
   /// Makes `output` and its folder of the period where they lack, takes the hold, and removes what
   /// crashed runs left in any period.
@@ -56,7 +68,7 @@ package final class Publisher: Sendable {
   /// Makes `current` name a run that is published already; `nil` where `isPublished` says no.
   package func reuse(_ run: RunID) throws(PublishingError) -> Publication? {
     guard try isPublished(run) else { return nil }
-    try pointCurrent(at: run)
+    try settle(run) { () throws(PublishingError) in }
     return publication(of: run, .alreadyPublished)
   }
 
@@ -65,7 +77,8 @@ package final class Publisher: Sendable {
   /// One at a time of the same run; a second throws `EEXIST`.
   package func staging(for run: RunID) throws(PublishingError) -> StagedRun {
     let name = Publisher.stagingPrefix + run.description
-    return StagedRun(run, in: try folder.makeFolder(name), named: name, of: self)
+    let place = try whileOpen { () throws(PublishingError) in try folder.makeFolder(name) }
+    return StagedRun(run, in: place, named: name, of: self)
   }
 
   func publication(of run: RunID, _ outcome: Publication.Outcome) -> Publication {
@@ -85,7 +98,7 @@ package final class Publisher: Sendable {
 
 extension Folder {
   /// Removes what a crash can leave: runs never finished, runs half removed, unused links.
-  fileprivate func sweep() throws(PublishingError) {
+  func sweep() throws(PublishingError) {
     let prefixes = [Publisher.stagingPrefix, Publisher.removedPrefix, Publisher.linkPrefix]
     for entry in try entries() where prefixes.contains(where: entry.text.hasPrefix) {
       try remove(entry)

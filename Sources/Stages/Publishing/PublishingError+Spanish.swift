@@ -14,6 +14,7 @@ extension PublishingError {
         + "«.» ni «..», y distinta de «manifest.json»."
     case .unfinished(let path):
       "el documento «\(path)» no se terminó de escribir; no se publicó nada."
+    case .abandoned: "la ejecución se interrumpió; no se publicó nada."
     }
   }
 }

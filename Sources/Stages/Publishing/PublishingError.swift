@@ -11,6 +11,8 @@ package enum PublishingError: Error, Equatable, Sendable {
   case unusablePath(String)
   /// A document was still open when its run was to be published.
   case unfinished(path: String)
+  /// The work on this output was given up (`Publisher.abandon`).
+  case abandoned
 }
 
 /// What was being done when the system refused.

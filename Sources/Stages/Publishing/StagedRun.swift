@@ -45,8 +45,10 @@ package final class StagedRun: Sendable {
     guard let parts = RelativePath(path), path != Manifest.name else {
       throw .unusablePath(path)
     }
-    let parent = try folder(of: parts)
-    let descriptor = try StagedRun.create(parts.name, in: parent)
+    let (parent, descriptor) = try publisher.whileOpen { () throws(PublishingError) in
+      let parent = try folder(of: parts)
+      return (parent, try StagedRun.create(parts.name, in: parent))
+    }
     let number = progress.withLock { progress in
       progress.opened += 1
       progress.unfinished[progress.opened] = path
@@ -82,8 +84,7 @@ package final class StagedRun: Sendable {
       try folder.files.synchronizeDisk(of: folder.descriptor)
     }
     try write(Manifest(run: run, description: description, outputs: outputs))
-    try moveIntoPlace()
-    try publisher.pointCurrent(at: run)
+    try publisher.settle(run) { () throws(PublishingError) in try moveIntoPlace() }
     // A damaged run that was replaced stands here now; if it stays, the next publisher removes it.
     do { try publisher.folder.removeIfAny(name) } catch {}
     return publisher.publication(of: run, .published)
@@ -99,7 +100,9 @@ package final class StagedRun: Sendable {
   }
 
   private func write(_ manifest: Manifest) throws(PublishingError) {
-    let descriptor = try StagedRun.create(Manifest.name, in: folder)
+    let descriptor = try publisher.whileOpen { () throws(PublishingError) in
+      try StagedRun.create(Manifest.name, in: folder)
+    }
     let place = folder.path(of: Manifest.name)
     let file = StagedFile(descriptor, path: Manifest.name, place: place, files: folder.files) { _ in
     }

@@ -46,6 +46,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Como --quiet, pero dice lo que haya de nuevo, más que la fecha de corte; para cron.")
   var onlyNew = false
 
+  @Flag(help: "Muestra al final, por la salida de errores, tiempo y bytes de cada etapa.")
+  var timings = false
+
   @Option(
     help: ArgumentHelp("Conserva las últimas N ejecuciones y borra las demás.", valueName: "N"))
   var keep: Int?
@@ -65,7 +68,7 @@ struct RunCommand: ParsableCommand {
     guard output != nil || explain != nil else {
       throw ValidationError("Falta --output, la carpeta donde se publica.")
     }
-    if let explain, DaneCode(explain.utf8) == nil {
+    if let explain, DaneCode(text: explain) == nil {
       throw ValidationError("--explain espera un código DANE de 12 dígitos.")
     }
     if explain != nil, json || strict || keep != nil {
@@ -96,14 +99,21 @@ struct RunCommand: ParsableCommand {
   }
 
   private func work() throws {
-    let job = try Run(try request())
-    if let code = explain.flatMap({ DaneCode($0.utf8) }) {
+    let line = quiet || json ? nil : ProgressLine.onTerminal()
+    defer { line?.clear() }
+    let meter = RunMeter(timesParts: timings, show: line?.show)
+    let job = try Run(try request(), meter: meter)
+    if let code = explain.flatMap({ DaneCode(text: $0) }) {
       let text = try job.explain(code, width: RunCommand.width)
       return Terminal.say(
         text.split(separator: "\n", omittingEmptySubsequences: false)
           .map { Terminal.harmless(String($0)) }.joined(separator: "\n"))
     }
     let summary = try job.execute()
+    if timings {
+      line?.clear()
+      Terminal.complain(RunCosts.text(meter))
+    }
     if let problem = summary.pruningProblem {
       Terminal.complain(RunReport.pruning(problem, in: summary))
     }
@@ -128,6 +138,7 @@ struct RunCommand: ParsableCommand {
     request.writesWorkbook = outputs.contains("xlsx")
     request.isStrict = strict
     request.keep = keep
+    request.whenOpened = { Interruption.guarding($0) }
     return request
   }
 }

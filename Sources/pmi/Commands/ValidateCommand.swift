@@ -46,12 +46,12 @@ struct ValidateCommand: ParsableCommand {
     let validation = try Validation(
       input: input, judgement: try judgement(), configuration: configuration,
       configurationFolder: folder, jobs: try Jobs.count(jobs))
-    if format == .csv { Terminal.say(FindingText.csvHeader) }
+    if format == .csv { Terminal.give(FindingText.csvHeader) }
     let counts = try validation.run { finding, file in
       switch format {
       case .text: Terminal.say(FindingText.line(finding, file: file))
-      case .csv: Terminal.say(FindingText.csv(finding, file: file))
-      case .jsonl: Terminal.say(FindingText.json(finding, file: file))
+      case .csv: Terminal.give(FindingText.csv(finding, file: file))
+      case .jsonl: Terminal.give(FindingText.json(finding, file: file))
       }
     }
     if format == .text {

@@ -31,6 +31,15 @@ package struct SourceProblem: Sendable, Equatable {
   package let kind: Kind
 
   package var name: String { String(decoding: path, as: UTF8.self) }
+
+  /// Why it can't be read, if it is read at all.
+  package var fault: FileFault? {
+    switch kind {
+    case .linkLeavesFolder: nil
+    case .notAFile: .notAFile
+    case .unreadable(let number): .cannotOpen(errno: number)
+    }
+  }
 }
 
 /// What stands in an input folder, in the reading order (contract 1 §1).

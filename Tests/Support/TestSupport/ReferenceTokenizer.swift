@@ -1,17 +1,23 @@
 /// The plain path: delimited text read one byte at a time, written down from RFC 4180 and contract 1
 /// §2 without a look at the tokenizer.
-struct ReferenceTokenizer {
-  struct Record: Equatable {
-    var fields: [[UInt8]] = []
+package struct ReferenceTokenizer {
+  package struct Record: Equatable {
+    package var fields: [[UInt8]]
     /// 1-based line at which it starts.
-    var line: Int
+    package var line: Int
     /// The record as it stands, without its line end.
-    var source: [UInt8] = []
+    package var source: [UInt8]
+
+    package init(fields: [[UInt8]] = [], line: Int, source: [UInt8] = []) {
+      self.fields = fields
+      self.line = line
+      self.source = source
+    }
   }
 
   /// A quoted field that never ends, with the 1-based line of its opening quote.
-  struct Unclosed: Error, Equatable {
-    let line: Int
+  package struct Unclosed: Error, Equatable {
+    package let line: Int
   }
 
   private let text: [UInt8]
@@ -19,7 +25,7 @@ struct ReferenceTokenizer {
   private var place = 0
   private var line = 1
 
-  static func records(of text: [UInt8], separator: [UInt8]) throws(Unclosed) -> [Record] {
+  package static func records(of text: [UInt8], separator: [UInt8]) throws(Unclosed) -> [Record] {
     var tokenizer = ReferenceTokenizer(text: text, separator: separator)
     var records: [Record] = []
     while tokenizer.place < text.count { records.append(try tokenizer.record()) }

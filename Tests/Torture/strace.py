@@ -1,0 +1,47 @@
+"""strace, which counts a process' system calls and makes the n-th of them fail or kill."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+
+from program import Broken, expect
+
+
+class Strace:
+    def __init__(self, program, folder):
+        if shutil.which("strace") is None:
+            raise Broken("strace is missing (Debian: apt-get install strace)")
+        probe = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True)
+        expect(probe.returncode == 0, f"strace can't trace here: {probe.stderr.decode()}")
+        self.program = program
+        self.log = folder / "strace.log"
+        self.counts = {}
+
+    def count(self, call, territory):
+        """How often the busiest thread of an undisturbed run makes a call: strace counts them so."""
+        if not self.counts:
+            words = self.program.words(territory.new, territory.published())
+            self.program.call(["strace", "-f", "-o", str(self.log), *words]).expect(0)
+            calls = Counter()
+            for line in self.log.read_text(errors="replace").splitlines():
+                found = re.match(r"(\d+) +(\w+)\(", line)
+                if found:
+                    calls[found.groups()] += 1
+            for (_, name), times in calls.items():
+                self.counts[name] = max(times, self.counts.get(name, 0))
+        return self.counts.get(call, 0)
+
+    def inject(self, call, what, words, **options):
+        """Runs with `what` done to a call, as strace's `-e inject=` spells it."""
+        return self.program.call(
+            ["strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={call}",
+             "-e", f"inject={call}:{what}", *words], **options)
+
+    def opened(self, words, **options):
+        """The ending, and every path that was opened for reading or writing."""
+        calls = "open,openat,openat2,creat,execve,connect,symlinkat,unlinkat,renameat,mkdirat"
+        ending = self.program.call(
+            ["strace", "-f", "-qq", "-y", "-s", "4096", "-o", str(self.log), "-e",
+             f"trace={calls}", *words], **options)
+        return ending, self.log.read_text(errors="replace").splitlines()
