@@ -178,6 +178,17 @@ install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 	install -m 0755 -s .build/release/pmi "$$DESTDIR$$PREFIX/bin/pmi"
 	echo "Instalado: $$DESTDIR$$PREFIX/bin/pmi"
 
+deb: release ## hace y revisa el paquete de Debian: .build/deb/pmi_<versión>_<arquitectura>.deb
+	@$(enter)
+	Packaging/tools dpkg-shlibdeps=dpkg-dev strip=binutils lintian=lintian cmark-gfm=cmark-gfm man=man-db
+	Packaging/build-deb
+	Packaging/check-deb
+
+test-deb: deb ## instala el paquete en un Debian mínimo y lo prueba; pide root y tarda minutos
+	@$(enter)
+	Packaging/tools debootstrap=debootstrap
+	Packaging/test-deb
+
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)
 	rm -rf .build .build-release .build-coverage .build-mutants

@@ -64,8 +64,8 @@ enum WorkingFolderTexts {
       "  el de quienes firman.", "",
       "## Los pasos", "",
       "1. Copie en `entrada/` los archivos que tenga. Donde no haya, llene una copia del formulario.",
-      "2. En Excel guárdela como «Hoja de cálculo XML 2003», que conserva las listas, o como «CSV UTF-8».",
-      "   Los códigos DANE son texto: si Excel muestra `1,68E+11`, el código ya se dañó.",
+      "2. Guárdela como libro de Excel (`.xlsx`), de LibreOffice (`.ods`), «Hoja de cálculo XML 2003» o",
+      "   «CSV UTF-8». Los códigos DANE son texto: si Excel muestra `1,68E+11`, el código ya se dañó.",
       "3. Revise, sin publicar nada:", "",
       "       pmi validate --input entrada", "",
       "4. Publique los informes de una vigencia, por ejemplo 2025:", "",
@@ -79,8 +79,8 @@ enum WorkingFolderTexts {
   static let inputReadme =
     [
       "# Archivos de entrada", "",
-      "Se leen los `.csv`, `.txt`, `.tsv` y `.xml` de esta carpeta y de sus subcarpetas; los demás, como",
-      "este, se pasan por alto.", "",
+      "Se leen los `.csv`, `.txt`, `.tsv`, `.xml`, `.xlsx` y `.ods` de esta carpeta y de sus subcarpetas;",
+      "los demás, como este, se pasan por alto.", "",
     ] + kinds + [""]
 
   private static let kinds = Markdown.table(
