@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test torture lint format bench install clean
+.PHONY: help setup build release run test torture fuzz lint format bench install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -87,6 +87,10 @@ torture: release ## maltrata el programa: lo mata, le quita el disco, le da entr
 	$(apt)
 	if ! command -v strace > /dev/null || ! command -v python3 > /dev/null; then apt_install strace python3; fi
 	Tests/Torture/torture $(if $(SHORT),--short) $(if $(SEED),--seed $(SEED)) $(CHECKS)
+
+fuzz: setup ## busca entradas que hagan caer la lectura (FUZZ_SECONDS=n por objetivo)
+	@$(enter)
+	Tests/Fuzz/run $(or $(FUZZ_SECONDS),60)
 
 lint: ## revisa el estilo del código
 	@$(enter)
