@@ -27,7 +27,7 @@ enter = cd "$$(dirname "$${PMI_MAKEFILE\# }")"
 
 # Con las bibliotecas estáticas de Swift el programa se instala solo y usa menos memoria.
 static = resources=$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p'); \
-	flags=(); if [ -d "$${resources}_static" ]; then flags=(--static-swift-stdlib); fi
+	flags=(); if [ -d "$${resources}_static" ]; then flags=(--static-swift-stdlib --disable-local-rpath); fi
 compile = swift build -c release --product pmi "$${flags[@]}"
 
 # apt_install PAQUETE...: los instala si el sistema es de Debian y se puede.
