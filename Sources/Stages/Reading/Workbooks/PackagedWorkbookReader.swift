@@ -46,7 +46,7 @@ private final class ArchivedFile: ArchiveBytes {
     self.file = file
   }
 
-  var count: Int { file.size }
+  var count: Int { file.stamp.size }
 
   func read(at offset: Int, into room: UnsafeMutableRawBufferPointer) -> Int {
     do throws(FileFault) {
