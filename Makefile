@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants torture \
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants torture fuzz \
 	lint format peers bench bench-quick install clean
 
 PREFIX ?= /usr/local
@@ -137,6 +137,10 @@ torture: release ## maltrata el programa: lo mata, le quita el disco, le da entr
 	$(apt)
 	if ! command -v strace > /dev/null || ! command -v python3 > /dev/null; then apt_install strace python3; fi
 	Tests/Torture/torture $(if $(SHORT),--short) $(if $(SEED),--seed $(SEED)) $(CHECKS)
+
+fuzz: setup ## busca entradas que hagan caer la lectura (FUZZ_SECONDS=n por objetivo)
+	@$(enter)
+	Tests/Fuzz/run $(or $(FUZZ_SECONDS),60)
 
 lint: ## revisa el estilo del código
 	@$(enter)

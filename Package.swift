@@ -172,6 +172,17 @@ let package = Package(
   ]
 )
 
+// `make fuzz` alone: what is fuzzed is compiled for libFuzzer, and no other build knows of it.
+if Context.environment["PMI_FUZZ"] == "1" {
+  package.targets.append(
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Catalogues", "Delimited", "Model", "Reading", "TemplateEngine", "TestSupport", "XMLStream",
+      ], path: "Tests/Fuzz/Fuzzing"))
+  package.products.append(.library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]))
+}
+
 // Exclusive access to memory is checked in debug builds, where the tests run; in release builds the
 // check of every class property on the way of every field costs a tenth of a run.
 for target in package.targets where [.regular, .executable].contains(target.type) {
@@ -184,5 +195,12 @@ for target in package.targets where [.regular, .executable].contains(target.type
 if Context.environment["PMI_WARNINGS"] == "error" {
   for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-warnings-as-errors"])]
+  }
+}
+
+if Context.environment["PMI_FUZZ"] == "1" {
+  for target in package.targets where target.type == .regular {
+    target.swiftSettings =
+      (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer,address"])]
   }
 }

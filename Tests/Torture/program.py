@@ -152,6 +152,11 @@ class Territory:
             extra = {name for name in extra if not RUN_ID.fullmatch(name)}
         expect(not extra, f"left over: {sorted(extra)}")
         expect(set(os.listdir(output)) == {".pmi.lock", PERIOD}, f"left: {os.listdir(output)}")
+        expected = documents(self.reference / PERIOD / self.new_run)
+        found = documents(output / PERIOD / self.new_run)
+        differing = {name for name in expected.keys() | found.keys()
+                     if expected.get(name) != found.get(name)}
+        expect(not differing, f"other documents: {sorted(differing)}")
         manifest = (PERIOD, self.new_run, "manifest.json")
         expect(output.joinpath(*manifest).read_bytes()
                == self.reference.joinpath(*manifest).read_bytes(), "another manifest")
@@ -169,6 +174,12 @@ def check_run(run, name):
     found = {str(path.relative_to(run)) for path in run.rglob("*") if not path.is_dir()}
     known = {document["path"] for document in manifest["outputs"]} | {"manifest.json"}
     expect(found == known, f"surplus or missing: {sorted(found ^ known)[:5]}")
+
+
+def documents(run):
+    """The digests of a run's documents, by path."""
+    manifest = json.loads((run / "manifest.json").read_bytes())
+    return {document["path"]: document["sha256"] for document in manifest["outputs"]}
 
 
 def leftovers(output):

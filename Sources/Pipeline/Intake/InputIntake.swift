@@ -219,7 +219,11 @@ package final class InputIntake {
       open: { () throws(FileFault) -> RawFile in
         let fresh = file.isRead ? nil : ReadingDigest()
         digest.current = fresh
-        return try file.open(in: self.folder) { self.take($0, into: fresh) }
+        digest.hasFailed = true
+        let raw = try file.open(in: self.folder) { self.take($0, into: fresh) }
+        digest.hasFailed = false
+        digest.opened.append(raw)
+        return raw
       })
     let outcome = reader.read(
       into: MeteredSink(sink, meter: meter, countsRows: !file.isRead))
@@ -238,8 +242,11 @@ package final class InputIntake {
   }
 
   /// The digest of the whole file; reads what a refusal left unread.
+  ///
+  /// None where the system refused to read it: the file that it stands for was not judged, and a run
+  /// that is named after it must not pass for one that has read it.
   private func finishedDigest(of file: IntakeFile, _ holder: DigestHolder) -> ReadingDigest? {
-    guard let digest = holder.current else { return nil }
+    guard let digest = holder.current, !holder.isBroken else { return nil }
     if digest.count == file.stamp?.size { return digest }
     let whole = ReadingDigest()
     do throws(FileFault) {
@@ -273,6 +280,11 @@ package final class InputIntake {
 
 private final class DigestHolder {
   var current: ReadingDigest?
+  var opened: [RawFile] = []
+  var hasFailed = false
+
+  /// Whether a reading ended for another reason than the file's content.
+  var isBroken: Bool { hasFailed || opened.contains(where: \.hasFailed) }
 }
 
 extension IntakeFile: Hashable {

@@ -55,6 +55,8 @@ package final class RawFile {
   private let observe: (UnsafeRawBufferPointer) -> Void
   package let stamp: FileStamp
   package private(set) var bytesRead = 0
+  /// Whether a read was refused, or the file was another at its end.
+  package private(set) var hasFailed = false
 
   /// Opens `path` in `folder` without following a link on the way and without waiting for a writer.
   package init(
@@ -103,6 +105,7 @@ package final class RawFile {
       let got = Glibc.read(descriptor, room.baseAddress.map { $0 + filled }, room.count - filled)
       if got < 0 {
         if errno == EINTR { continue }
+        hasFailed = true
         throw .cannotRead(errno: errno)
       }
       if got == 0 {
@@ -136,7 +139,9 @@ package final class RawFile {
 
   private func checkUnchanged(_ length: Int) throws(FileFault) {
     var status = stat()
+    hasFailed = true
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(errno: errno) }
     guard length == stamp.size, FileStamp(status) == stamp else { throw .changed }
+    hasFailed = false
   }
 }

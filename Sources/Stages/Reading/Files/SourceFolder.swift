@@ -87,10 +87,14 @@ package struct SourceFolder {
     guard let directory = full.withCString({ opendir($0) }) else { return errno }
     defer { closedir(directory) }
     var names: [[UInt8]] = []
+    errno = 0
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+      errno = 0
     }
+    // A list that broke off names only some of the files.
+    guard errno == 0 else { return errno }
     for name in names {
       visit(entry: name, at: folder.isEmpty ? name : folder + [0x2F] + name, depth: depth)
     }

@@ -1,0 +1,43 @@
+import XMLStream
+
+/// The XML stream, given whole and in small pieces.
+func fuzzXML(_ input: [UInt8]) {
+  guard let first = input.first else { return }
+  let content = Array(input.dropFirst())
+  let whole = read(content, piece: 1 << 16)
+  expectSame(whole, read(content, piece: 1 + Int(first % 32)), "pieces of \(1 + first % 32)")
+}
+
+private func read(_ content: [UInt8], piece: Int) -> [String] {
+  var visitor = Listing()
+  var place = 0
+  let outcome = XMLReader.read(&visitor) { room in
+    let count = min(piece, room.count, content.count - place)
+    room.copyBytes(from: content[place..<place + count])
+    place += count
+    return count
+  }
+  // The place where the parser gives up a faulty document may depend on how far it has looked.
+  guard outcome.refusal == nil else { return [outcome.refusal?.code ?? ""] }
+  return visitor.events
+}
+
+private struct Listing: XMLVisitor {
+  var events: [String] = []
+
+  mutating func startElement(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
+    var event = "\(element.line) \(element.depth) <\(element.name.string)"
+    for attribute in element.attributes {
+      event += " \(attribute.name.string)=\(String(decoding: attribute.value, as: UTF8.self))"
+    }
+    events.append(event)
+    if element.depth == 2 { source.keep() }
+  }
+
+  mutating func endElement(
+    _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
+  ) throws(XMLRefusal) {
+    events.append("\(name.string)> \(String(decoding: text, as: UTF8.self))")
+    events.append(String(decoding: source.extract(), as: UTF8.self))
+  }
+}
