@@ -25,7 +25,9 @@ enum Terminal {
 
   /// To standard output as it is.
   static func write(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+    fault.withLock { fault in
+      if fault == 0 { fault = write(text, to: STDOUT_FILENO) }
+    }
   }
 
   /// To standard error, with a line end.
@@ -36,7 +38,7 @@ enum Terminal {
 
   /// To standard error, as it is: for a line that is written over.
   static func overwrite(_ text: String) {
-    write(text, to: STDERR_FILENO)
+    _ = write(text, to: STDERR_FILENO)
   }
 
   /// A text of the input: control and bidirectional characters are replaced.
@@ -69,9 +71,7 @@ enum Terminal {
   }
 
   private static func put(_ text: String) {
-    fault.withLock { fault in
-      if fault == 0 { fault = write(text + "\n", to: STDOUT_FILENO) }
-    }
+    write(text + "\n")
   }
 
   /// Writes everything; answers why it could not, or 0.
