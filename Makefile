@@ -5,7 +5,7 @@
 #     espacios (`make -C ruta run`, `make -f ruta/Makefile run`).
 #  3. Toda receta es un solo guion de bash estricto: el primer fallo la termina.
 #  4. Repetir una receta no cambia nada: lo instalado no se reinstala y lo publicado no se repite.
-#  5. Todo lo compilado queda en `.build`; los informes, en `salida`. Nada más se escribe fuera del
+#  5. Todo lo compilado queda en `.build*`; los informes, en `salida`. Nada más se escribe fuera del
 #     repositorio, salvo con `install`.
 #  6. Cada receta lleva tras `##` la línea con la que la presenta `make`.
 
@@ -14,7 +14,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test torture fuzz lint format bench install clean
+.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants torture fuzz \
+	lint format peers bench bench-quick install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -40,24 +41,25 @@ apt = apt_install() { \
 
 help: ## muestra esta lista
 	@$(enter)
-	sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
-setup: ## instala pkg-config y libxml2 si faltan
+setup: ## instala pkg-config y las bibliotecas del sistema que falten
 	@$(enter)
 	if ! command -v swift > /dev/null; then
 	  echo "Falta Swift 6.1 o posterior. Instálelo desde https://www.swift.org/install/linux/" >&2
 	  exit 1
 	fi
-	has_libraries() { pkg-config --exists libxml-2.0 2> /dev/null; }
+	packages=(libminizip-dev libxlsxwriter-dev libxml2-dev pkg-config)
+	has_libraries() { pkg-config --exists libxml-2.0 minizip xlsxwriter 2> /dev/null; }
 	if has_libraries; then exit 0; fi
 	$(apt)
-	apt_install libxml2-dev pkg-config
+	apt_install "$${packages[@]}"
 	if has_libraries; then exit 0; fi
 	exec >&2
-	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, y no se pudieron instalar."
+	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, minizip o libxlsxwriter, y no se pudieron instalar."
 	echo "Instálelos como administrador y repita la orden:"
-	echo "  Debian, Ubuntu:  apt-get install -y libxml2-dev pkg-config"
-	echo "  Fedora, RHEL:    dnf install -y libxml2-devel pkgconf-pkg-config"
+	echo "  Debian, Ubuntu:  apt-get install -y $${packages[*]}"
+	echo "  Fedora, RHEL:    dnf install -y libxml2-devel minizip-compat-devel libxlsxwriter-devel pkgconf-pkg-config"
 	exit 1
 
 build: setup ## compila para depurar
@@ -82,6 +84,54 @@ test: setup ## compila y ejecuta todas las pruebas
 	@$(enter)
 	swift test
 
+properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al azar
+	@$(enter)
+	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
+
+oracle: release ## compara las tablas con un segundo cálculo, en TERRITORIES (200) territorios
+	@$(enter)
+	python3 Tests/Oracle/check.py .build/release/pmi --territories "$${TERRITORIES:-200}"
+
+coverage: setup ## mide qué líneas ejecutan las pruebas
+	@$(enter)
+	Tests/Coverage/measure
+
+mutants: setup ## cambia las reglas una por una y cuenta los cambios que las pruebas notan
+	@$(enter)
+	python3 Tests/Mutation/mutants.py
+
+test-browser: release ## abre las páginas en Chromium: accesibilidad, HTML, enlaces, ataques; con capturas
+	@$(enter)
+	missing=()
+	needs() { command -v "$$1" > /dev/null || missing+=("$${@:2}"); }
+	needs chromium chromium
+	needs chromedriver chromium-driver
+	needs pdftoppm poppler-utils
+	needs java default-jre-headless
+	python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+	if [ $${#missing[@]} -gt 0 ]; then
+	  as_root=()
+	  if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	  echo "Se instalan con apt-get: $${missing[*]}"
+	  "$${as_root[@]}" apt-get update -q
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+	    --no-install-recommends "$${missing[@]}"
+	fi
+	Tests/Browser/run .build/release/pmi
+
+test-interop: build ## prueba lo que se escribe con programas ajenos (frictionless, lxml)
+	@$(enter)
+	venv=.build/interop
+	if ! cmp -s Tests/Interop/requirements.txt "$$venv/requirements.txt"; then
+	  if ! python3 -m venv --clear "$$venv"; then
+	    echo "Falta el módulo venv de Python: apt-get install -y python3-venv" >&2
+	    exit 1
+	  fi
+	  "$$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/Interop/requirements.txt
+	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
+	fi
+	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
+
 torture: release ## maltrata el programa: lo mata, le quita el disco, le da entradas hostiles (SHORT=1, SEED=n)
 	@$(enter)
 	$(apt)
@@ -100,14 +150,31 @@ format: ## da al código el estilo acordado
 	@$(enter)
 	swift format format --in-place --parallel --recursive Sources Tests Templates Package.swift
 
-bench: release ## mide el programa (Benchmarks/run)
+peers: ## instala los programas con que se compara (Python, en .build/bench; xmllint)
 	@$(enter)
-	if [ -x Benchmarks/run ]; then
-	  Benchmarks/run
-	else
-	  echo "En esta copia no hay mediciones: falta Benchmarks/run." >&2
-	  exit 1
+	wanted=()
+	if ! command -v xmllint > /dev/null; then wanted+=(libxml2-utils); fi
+	if ! python3 -c 'import ensurepip' 2> /dev/null; then wanted+=(python3-venv); fi
+	if [ "$${#wanted[@]}" -gt 0 ]; then
+	  as_root=()
+	  if [ "$$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+	  echo "Se instalan $${wanted[*]} con apt-get."
+	  "$${as_root[@]}" apt-get update || echo "No se pudo actualizar la lista de paquetes; se sigue con la que hay." >&2
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$${wanted[@]}"
 	fi
+	if ! cmp -s Benchmarks/requirements.txt .build/bench/venv/installed.txt; then
+	  python3 -m venv .build/bench/venv
+	  .build/bench/venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	  cp Benchmarks/requirements.txt .build/bench/venv/installed.txt
+	fi
+
+bench: release peers ## mide el programa y los demás con los mismos datos (unos 8 GB, cerca de una hora)
+	@$(enter)
+	Benchmarks/run
+
+bench-quick: release peers ## lo mismo con pocos datos
+	@$(enter)
+	Benchmarks/run --quick
 
 install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 	@$(enter)
@@ -117,4 +184,4 @@ install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-coverage .build-mutants

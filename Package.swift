@@ -25,9 +25,21 @@ let package = Package(
       name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], path: "Sources/Formats/XMLStream"),
+    .systemLibrary(
+      name: "CMinizip", path: "Sources/Formats/CMinizip", pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"])]),
+    .target(name: "Archive", dependencies: ["CMinizip"], path: "Sources/Formats/Archive"),
     .target(
-      name: "Spreadsheet", dependencies: ["XMLStream"], path: "Sources/Formats/Spreadsheet"),
+      name: "Spreadsheet", dependencies: ["Archive", "XMLStream"],
+      path: "Sources/Formats/Spreadsheet"),
+    .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/Formats/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+      name: "WorkbookWriter", dependencies: ["CXlsxWriter"],
+      path: "Sources/Formats/WorkbookWriter"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
+    .target(name: "TapeArchive", path: "Sources/Formats/TapeArchive"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
 
     // The words every stage shares.
@@ -41,7 +53,8 @@ let package = Package(
 
     // Stages, in the order of the run; no stage imports a stage.
     .target(
-      name: "Reading", dependencies: ["Model", "Delimited", "XMLStream", "Spreadsheet"],
+      name: "Reading",
+      dependencies: ["Archive", "Model", "Delimited", "XMLStream", "Spreadsheet"],
       path: "Sources/Stages/Reading"),
 
     .target(
@@ -55,7 +68,8 @@ let package = Package(
       path: "Sources/Stages/Reporting"),
 
     .target(
-      name: "Publishing", dependencies: ["Digest", "CLinux"], path: "Sources/Stages/Publishing"),
+      name: "Publishing", dependencies: ["Digest", "CLinux", "TapeArchive"],
+      path: "Sources/Stages/Publishing"),
 
     .target(name: "Sampling", path: "Sources/Sampling"),
 
@@ -65,7 +79,7 @@ let package = Package(
       dependencies: [
         "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Irregularities",
         "Model",
-        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
+        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine", "WorkbookWriter",
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
@@ -82,13 +96,18 @@ let package = Package(
       path: "Sources/pmi"),
 
     // Tests mirror Sources.
-    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Archive", "Model", "Spreadsheet", "XMLStream"],
+      path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
       path: "Tests/Formats/DelimitedTests"),
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "TestSupport"], path: "Tests/ModelTests",
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TapeArchiveTests", dependencies: ["TapeArchive"],
+      path: "Tests/Formats/TapeArchiveTests"),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], path: "Tests/Formats/DigestTests"),
     .testTarget(
       name: "TemplateEngineTests", dependencies: ["TemplateEngine"],
@@ -96,7 +115,11 @@ let package = Package(
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream"], path: "Tests/Formats/XMLStreamTests"),
     .testTarget(
-      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "XMLStream"],
+      name: "ArchiveTests", dependencies: ["Archive", "TestSupport"],
+      path: "Tests/Formats/ArchiveTests"),
+    .testTarget(
+      name: "SpreadsheetTests",
+      dependencies: ["Archive", "Spreadsheet", "TestSupport", "XMLStream"],
       path: "Tests/Formats/SpreadsheetTests"),
     .target(
       name: "PublishingFaults", dependencies: ["Publishing"], path: "Tests/Support/PublishingFaults"
@@ -105,12 +128,19 @@ let package = Package(
       name: "PublishProbe", dependencies: ["Publishing", "PublishingFaults"],
       path: "Tests/Support/PublishProbe"),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "PublishingFaults", "PublishProbe"],
+      name: "PublishingTests",
+      dependencies: ["Digest", "Publishing", "PublishingFaults", "PublishProbe", "TapeArchive"],
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
       path: "Tests/PipelineTests"),
+    .testTarget(
+      name: "PropertyTests",
+      dependencies: [
+        "Consolidation", "Model", "Pipeline", "Reading", "Reporting", "TemplateEngine",
+        "TestSupport",
+      ], path: "Tests/Properties"),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["BuiltInTemplates", "Digest", "Model", "Reporting", "TemplateEngine"],
@@ -130,8 +160,13 @@ let package = Package(
       name: "IrregularitiesTests", dependencies: ["Irregularities", "Model", "TestSupport"],
       path: "Tests/Stages/IrregularitiesTests"),
     .testTarget(
-      name: "GoldenTests", dependencies: ["TestSupport", "pmi"], path: "Tests/Golden",
-      exclude: ["Cases"]),
+      name: "GoldenTests",
+      dependencies: ["Digest", "Spreadsheet", "TestSupport", "WorkbookWriter", "pmi"],
+      path: "Tests/Golden", exclude: ["Cases"]),
+    .testTarget(
+      name: "WorkbookWriterTests",
+      dependencies: ["TestSupport", "WorkbookWriter"],
+      path: "Tests/Formats/WorkbookWriterTests"),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),
   ]

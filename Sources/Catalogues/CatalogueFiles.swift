@@ -28,6 +28,9 @@ package enum CatalogueFiles {
       guard let year = Int(row[0]) else {
         throw CatalogueError(line: line, fault: .badRow(row[0]))
       }
+      if let wrong = [row[1], row[3], row[5]].first(where: { !isCode($0) }) {
+        throw CatalogueError(line: line, fault: .badRow(wrong))
+      }
       let isNew = catalogue.add(
         edition: Edition(year: year), area: row[1], areaName: row[2], process: row[3],
         processName: row[4], component: row[5], name: row[6])
@@ -40,6 +43,16 @@ package enum CatalogueFiles {
       }
     }
     return catalogue
+  }
+
+  /// Whether a text can be a code: letters and digits of ASCII, `.`, `_` and `-`, since codes are also
+  /// anchors of pages.
+  private static func isCode(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "._-".utf8.contains(byte)
+      }
   }
 
   package static func municipalities(_ file: [UInt8]) throws(CatalogueError) -> Municipalities {

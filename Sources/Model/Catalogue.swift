@@ -25,7 +25,6 @@ package struct Catalogue: Sendable {
     package let areaName: String
     package let code: String
     package let name: String
-    package var components: [ComponentIndex]
   }
 
   package struct Component: Sendable {
@@ -81,10 +80,8 @@ package struct Catalogue: Sendable {
       place = ProcessIndex(processes.count)
       processes.append(
         Process(
-          edition: edition, area: area, areaName: areaName, code: process, name: processName,
-          components: []))
+          edition: edition, area: area, areaName: areaName, code: process, name: processName))
     }
-    processes[Int(place)].components.append(ComponentIndex(components.count))
     components.append(Component(edition: edition, process: place, code: component, name: name))
     return true
   }

@@ -10,7 +10,7 @@ package struct DaneCode: Hashable, Comparable, Sendable {
   }
 
   /// A code of exactly twelve ASCII digits; `nil` for anything else.
-  package init?(_ bytes: some Collection<UInt8>) {
+  package init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 12 else { return nil }
     var number: UInt64 = 0
     for byte in bytes {
@@ -18,6 +18,12 @@ package struct DaneCode: Hashable, Comparable, Sendable {
       number = number &* 10 &+ UInt64(byte &- 0x30)
     }
     self.number = number
+  }
+
+  package init?(text: String) {
+    let bytes = Array(text.utf8)
+    guard let code = bytes.withUnsafeBytes({ DaneCode($0) }) else { return nil }
+    self = code
   }
 
   /// The twelve digits as text.

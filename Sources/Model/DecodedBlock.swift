@@ -46,8 +46,10 @@ package struct DecodedBlock {
   package var rows: [RouteRow] = []
   /// For the rows of the vigencia whose texts are kept: by `RouteRow.texts`.
   package var texts: [RouteTexts] = []
-  /// Records of the other kinds that passed, each with the source of its record.
+  /// Records of the other kinds but the self-evaluation that passed, each with the source of its record.
   package var records: [(record: InputRecord, source: UnsafeRawBufferPointer)] = []
+  /// Rows of the self-evaluation that passed: the other kind that comes by the million.
+  package var valuations: [(row: Valuation, source: UnsafeRawBufferPointer)] = []
   package var findings: [RowFinding] = []
   /// Findings that stand only if the row at that place of `rows` counts (R112).
   package var conditionalFindings: [(row: Int, finding: RowFinding)] = []

@@ -51,6 +51,10 @@ package struct Reject: Sendable {
     self.record = record
   }
 
+  package func moved(to line: Int) -> Reject {
+    Reject(line: line, codes: codes, record: record)
+  }
+
   /// The longest record that is kept, in bytes.
   package static let longestRecord = 65_536
 

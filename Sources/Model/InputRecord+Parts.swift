@@ -105,6 +105,6 @@ extension PlannedActivity {
   fileprivate func moved(to place: Place) -> PlannedActivity {
     PlannedActivity(
       key: key, code: code, modality: modality, scheduled: scheduled, topic: topic,
-      strategy: strategy, place: place)
+      strategy: strategy, responsible: responsible, place: place)
   }
 }

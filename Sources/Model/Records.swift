@@ -42,6 +42,24 @@ package enum Modality: UInt8, Sendable {
   case none, integral, punctual, training
 }
 
+/// Kinds of assistance.
+package struct ModalitySet: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// The set of one kind; `.none` is in none.
+  package init(_ modality: Modality) {
+    rawValue = modality == .none ? 0 : 1 << modality.rawValue
+  }
+
+  package static let integral = ModalitySet(.integral)
+  package static let punctual = ModalitySet(.punctual)
+  package static let training = ModalitySet(.training)
+}
+
 /// A row of the directory of establishments.
 package struct Establishment: Sendable {
   package let code: DaneCode
@@ -133,11 +151,12 @@ package struct PlannedActivity: Sendable {
   package let scheduled: Day
   package let topic: String?
   package let strategy: String?
+  package let responsible: String?
   package let place: Place
 
   package init(
     key: RouteKey, code: String, modality: Modality, scheduled: Day, topic: String?,
-    strategy: String?, place: Place
+    strategy: String?, responsible: String?, place: Place
   ) {
     self.key = key
     self.code = code
@@ -145,6 +164,7 @@ package struct PlannedActivity: Sendable {
     self.scheduled = scheduled
     self.topic = topic
     self.strategy = strategy
+    self.responsible = responsible
     self.place = place
   }
 }

@@ -42,11 +42,6 @@ struct SplitMix64 {
     return Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  @inline(__always)
-  mutating func within(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + below(range.upperBound - range.lowerBound + 1)
-  }
-
   /// True in so many of a hundred cases.
   @inline(__always)
   mutating func chance(_ percent: Int) -> Bool {

@@ -13,6 +13,20 @@ enum ExitStatus {
 
 /// Turns what ended the program into a message and an exit code.
 enum Ending {
+  struct Report {
+    let status: Int32
+    let message: String
+  }
+
+  /// How an error of the work ends the program.
+  static func report(of error: any Error) -> Report {
+    guard let failure = error as? RunFailure else {
+      return Report(
+        status: ExitStatus.nothingPublished, message: "pmi: no se pudo terminar: \(error)")
+    }
+    return Report(status: failure.status, message: failure.message)
+  }
+
   /// Ends the program after its work, unless a signal is doing so.
   ///
   /// What a run is for is then published, whether its report could be written or not.
@@ -26,22 +40,20 @@ enum Ending {
   {
     // What an interruption takes away from the work is no failure to be told.
     Interruption.finish()
-    if let failure = error as? RunFailure {
-      Terminal.complain(failure.message)
-      exit(failure.status)
-    }
     if let ended = error as? ExitCode { end(ended.rawValue, failsWithoutOutput: true) }
     let status = Command.exitCode(for: error).rawValue
     let message = UsageSpanish.translated(Command.fullMessage(for: error))
-    if status == 0 {
+    if !(error is RunFailure), status == 0 {
       Terminal.say(message)
-    } else if status == ExitStatus.usage {
-      Terminal.complain(message)
-    } else {
-      Terminal.complain("pmi: no se pudo terminar: \(error)")
-      exit(ExitStatus.nothingPublished)
+      end(status, failsWithoutOutput: true)
     }
-    end(status, failsWithoutOutput: status == 0)
+    if !(error is RunFailure), status == ExitStatus.usage {
+      Terminal.complain(message)
+      exit(status)
+    }
+    let report = report(of: error)
+    Terminal.complain(report.message)
+    exit(report.status)
   }
 
   private static func end(_ status: Int32, failsWithoutOutput: Bool) -> Never {
@@ -55,7 +67,8 @@ extension RunFailure {
   var status: Int32 {
     switch self {
     case .strict: ExitStatus.findings
-    case .noDirectory, .noInput, .inputFault, .cannotWrite: ExitStatus.nothingPublished
+    case .noDirectory, .noInput, .inputFault, .cannotWrite, .unknownEstablishment:
+      ExitStatus.nothingPublished
     case .heldByAnotherRun: ExitStatus.held
     case .configuration, .templates: ExitStatus.configuration
     }
@@ -68,8 +81,10 @@ extension RunFailure {
     case .noDirectory:
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
-      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv o .xml que se puedan leer."
+      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
     case .inputFault(let text), .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .unknownEstablishment(let code):
+      "pmi: no se explicó nada: el directorio no tiene el establecimiento \(code), o está inactivo."
     case .heldByAnotherRun(let text): "pmi: \(text)"
     case .configuration(let error):
       "pmi: configuración: "

@@ -18,7 +18,8 @@ struct Pmi: ParsableCommand {
     version: Product.version,
     subcommands: [
       RunCommand.self, ValidateCommand.self, SampleCommand.self, TemplatesCommand.self,
-      VerifyCommand.self, ConfigCommand.self, ExplainCommand.self,
+      VerifyCommand.self, ArchiveCommand.self, SchemaCommand.self, ConfigCommand.self,
+      ExplainCommand.self,
     ])
 
   /// Parses and runs; whatever ends it is turned into a Spanish message and an exit code.

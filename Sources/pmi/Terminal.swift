@@ -23,10 +23,20 @@ enum Terminal {
     put(isatty(STDOUT_FILENO) == 1 ? harmlessLines(data) : data)
   }
 
+  /// To standard output as it is.
+  static func write(_ text: String) {
+    _ = write(text, to: STDOUT_FILENO)
+  }
+
   /// To standard error, with a line end.
   static func complain(_ text: String) {
     // There is nobody left to tell that this can't be told.
     _ = write(harmlessLines(text) + "\n", to: STDERR_FILENO)
+  }
+
+  /// To standard error, as it is: for a line that is written over.
+  static func overwrite(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
   }
 
   /// A text of the input: control and bidirectional characters are replaced.

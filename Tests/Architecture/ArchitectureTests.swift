@@ -10,8 +10,11 @@ private enum Sources {
   /// Where each target of our own stands.
   static let folders = [
     "Delimited": "Sources/Formats/Delimited", "Digest": "Sources/Formats/Digest",
-    "XMLStream": "Sources/Formats/XMLStream", "Spreadsheet": "Sources/Formats/Spreadsheet",
-    "Spool": "Sources/Formats/Spool", "TemplateEngine": "Sources/Formats/TemplateEngine",
+    "XMLStream": "Sources/Formats/XMLStream", "Archive": "Sources/Formats/Archive",
+    "Spreadsheet": "Sources/Formats/Spreadsheet",
+    "WorkbookWriter": "Sources/Formats/WorkbookWriter",
+    "Spool": "Sources/Formats/Spool", "TapeArchive": "Sources/Formats/TapeArchive",
+    "TemplateEngine": "Sources/Formats/TemplateEngine",
     "Model": "Sources/Model", "Catalogues": "Sources/Catalogues",
     "Reading": "Sources/Stages/Reading", "Consolidation": "Sources/Stages/Consolidation",
     "Irregularities": "Sources/Stages/Irregularities", "Reporting": "Sources/Stages/Reporting",
@@ -44,22 +47,27 @@ private let mayImport: [String: Set<String>] = [
   "Delimited": [],
   "Digest": ["Crypto", "Glibc"],
   "XMLStream": ["CLibXML2", "Glibc"],
-  "Spreadsheet": ["XMLStream"],
+  "Archive": ["CMinizip"],
+  "Spreadsheet": ["Archive", "Glibc", "XMLStream"],
+  "WorkbookWriter": ["CXlsxWriter", "Glibc"],
   "Spool": ["Glibc"],
+  "TapeArchive": [],
   "TemplateEngine": ["Foundation", "Glibc"],
   "Model": [],
   "Catalogues": ["Delimited", "Model"],
-  "Reading": ["Delimited", "Foundation", "Glibc", "Model", "Spreadsheet", "XMLStream"],
+  "Reading": [
+    "Archive", "Delimited", "Foundation", "Glibc", "Model", "Spreadsheet", "XMLStream",
+  ],
   "Consolidation": ["BigInt", "Model", "Spool"],
   "Irregularities": ["Model"],
   "Reporting": ["Foundation", "Model", "TemplateEngine"],
-  "Publishing": ["CLinux", "Digest", "Foundation", "Glibc", "Synchronization"],
+  "Publishing": ["CLinux", "Digest", "Foundation", "Glibc", "Synchronization", "TapeArchive"],
   "Sampling": ["Foundation", "Glibc"],
   "BuiltInTemplates": [],
   "Pipeline": [
     "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Foundation", "Glibc",
     "Irregularities", "Model", "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
-    "Yams",
+    "WorkbookWriter", "Yams",
   ],
   "pmi": [
     "ArgumentParser", "CLinux", "Catalogues", "Foundation", "Glibc", "Model", "Pipeline",
@@ -92,7 +100,11 @@ private let mayImport: [String: Set<String>] = [
   @Test func noStageImportsAStage() throws {
     let stages: Set = ["Reading", "Consolidation", "Irregularities", "Reporting", "Publishing"]
     for stage in stages { #expect(mayImport[stage]?.isDisjoint(with: stages) == true, "\(stage)") }
-    for target in ["Delimited", "Digest", "XMLStream", "Spreadsheet", "Spool", "TemplateEngine"] {
+    let formats = [
+      "Delimited", "Digest", "XMLStream", "Archive", "Spreadsheet", "WorkbookWriter", "Spool",
+      "TapeArchive", "TemplateEngine",
+    ]
+    for target in formats {
       #expect(mayImport[target]?.contains("Model") == false, "\(target) knows nothing of schools")
     }
   }

@@ -56,8 +56,7 @@ struct Executable {
     }
 
     func wait() throws -> Ending {
-      var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0 { try #require(errno == EINTR) }
+      let status = try Executable.wait(process)
       return Ending(
         status: status >> 8 & 0xFF, signal: status & 0x7F,
         output: try Data(contentsOf: URL(fileURLWithPath: said.path + "/output")),
@@ -66,17 +65,49 @@ struct Executable {
   }
 
   private static func start(
-    _ words: [String], _ further: [String: String]
+    _ words: [String], _ environment: [String: String]
   ) throws -> Started {
-    let environment = ProcessInfo.processInfo.environment.merging(further) { _, added in added }
     let said = try TemporaryFolder()
+    let process = try start(
+      words, environment, output: said.path + "/output", complaint: said.path + "/complaint")
+    return Started(process, saying: said)
+  }
+
+  /// Runs `pmi` with a terminal as its standard error; returns what the terminal got.
+  static func runOnTerminal(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> (status: Int32, screen: String) {
+    let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try #require(terminal >= 0)
+    defer { close(terminal) }
+    // TIOCSPTLCK and TIOCGPTN, which Glibc's module lacks: unlock the other side, and its number.
+    var (isLocked, number): (Int32, Int32) = (0, -1)
+    let isUnlocked = ioctl(terminal, 0x4004_5431, &isLocked) == 0
+    let isNumbered = ioctl(terminal, 0x8004_5430, &number) == 0
+    try #require(isUnlocked && isNumbered)
+    let name = "/dev/pts/\(number)"
+    let process = try start(
+      [path] + arguments, environment, output: "/dev/null", complaint: name)
+    var screen: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4096)
+    // Once the other side is closed reading fails.
+    while case let count = read(terminal, &piece, piece.count), count > 0 {
+      screen += piece.prefix(count)
+    }
+    return (try wait(process) >> 8 & 0xFF, String(decoding: screen, as: UTF8.self))
+  }
+
+  private static func start(
+    _ words: [String], _ further: [String: String], output: String, complaint: String
+  ) throws -> pid_t {
+    let environment = ProcessInfo.processInfo.environment.merging(further) { $1 }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, said.path + "/output", flags, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, said.path + "/complaint", flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, complaint, flags, 0o600)
     var process: pid_t = 0
     let program = words[0]
     let fault = withCStrings(words) { words in
@@ -85,7 +116,13 @@ struct Executable {
       }
     }
     try #require(fault == 0, "could not start \(words)")
-    return Started(process, saying: said)
+    return process
+  }
+
+  private static func wait(_ process: pid_t) throws -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 { try #require(errno == EINTR) }
+    return status
   }
 
   private static func withCStrings<Result>(

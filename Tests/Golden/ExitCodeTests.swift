@@ -113,6 +113,11 @@ enum SmallInput {
     ["run", "--input", "x", "--output", "y", "--period", "2025", "--jobs", "0"],
     ["run", "--input", "x", "--output", "y", "--period", "2025", "--keep", "0"],
     ["run", "--input", "x", "--output", "y", "--period", "2025", "--verbose"],
+    ["run", "--input", "x", "--period", "2025"],
+    ["run", "--input", "x", "--period", "2025", "--explain", "1680"],
+    ["run", "--input", "x", "--period", "2025", "--explain", "168013000016", "--json"],
+    ["schema"], ["schema", "--kind", "rg-999", "--format", "xsd"],
+    ["schema", "--kind", "rg-382", "--format", "dtd"], ["archive"], ["archive", "x"],
     ["validate"], ["validate", "--input", "x", "--as-of", "2025-01-01"],
     ["validate", "--input", "x", "--format", "pdf"], ["verify"], ["sample", "--output", "x"],
     [

@@ -3,6 +3,8 @@ import Model
 import Testing
 
 @Suite struct DaneCodeTests {
+  private func code(_ text: String) -> DaneCode? { DaneCode(text: text) }
+
   /// The published codes of the fixture, with what their check digit is known to be.
   @Test func checkDigitOfKnownCodes() throws {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -11,7 +13,7 @@ import Testing
     #expect(lines.count == 140)
     for line in lines {
       let cells = line.split(separator: ",").map(String.init)
-      let code = try #require(DaneCode(cells[0].utf8))
+      let code = try #require(self.code(cells[0]))
       #expect(code.text == cells[0])
       #expect(code.hasValidCheckDigit == (cells[1] == "valid"), "\(line)")
       if let expected = cells[3].split(separator: " ").last.flatMap({ Int($0) }) {
@@ -24,16 +26,16 @@ import Testing
     "", "16800100012", "1680010001230", "16800100012a", "168001000 23", "-68001000123",
     "١٦٨٠٠١٠٠٠١٢٣", "1,68E+11",
   ]) func otherThanTwelveDigitsIsNoCode(text: String) {
-    #expect(DaneCode(text.utf8) == nil)
+    #expect(code(text) == nil)
   }
 
   @Test func partsOfACode() throws {
-    let code = try #require(DaneCode("005001000123".utf8))
+    let code = try #require(self.code("005001000123"))
     #expect(code.text == "005001000123")
     #expect(code.sectorDigit == 0)
     #expect(MunicipalityCode(number: code.municipality).text == "05001")
-    #expect(DaneCode("268368000019".utf8)?.sectorDigit == 2)
-    #expect(DaneCode("268368000019".utf8)?.municipality == 68_368)
+    #expect(self.code("268368000019")?.sectorDigit == 2)
+    #expect(self.code("268368000019")?.municipality == 68_368)
   }
 }
 

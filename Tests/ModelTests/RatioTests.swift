@@ -39,6 +39,7 @@ import Testing
     #expect(third.hundredths == nearly.hundredths)
     #expect(nearly < third)
     #expect(Ratio(2, over: 4) == Ratio(1, over: 2))
+    #expect(!(third < third), "equals don't precede each other")
     let one = try #require(Ratio(1, over: 1))
     let large = try #require(Ratio(Int.max, over: Int.max - 1))
     #expect(one < large)

@@ -14,13 +14,15 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     "entidad": "Secretaría «de» \"Prueba\"", "departamento": "Boyacá", "codigo_departamento": "15",
     "ciudad": "Tunja: centro", "lider": "Ana # María", "cargo_lider": "'Líder'",
     "profesional": "José \\ Ñáñez", "cargo_profesional": "Profesional", "destinatario": "IVC",
-    "logo": "logo.svg", "color": "#123456", "ventana": "5", "minimo_vigencias": "3",
+    "logo": "logo.png", "color": "#123456", "ventana": "5", "minimo_vigencias": "3",
     "plazo_correccion_dias": "20", "umbral_avance": "12.5", "umbral_incompletas": "33.33",
     "plazo_reaccion_dias": "45", "saber_bajo": "[C, A+]", "procesos_pei": "[DIR-2, COM-1]",
     "procesos_infraestructura": "[]", "edicion": "2026", "catalogo": "c.csv",
     "catalogo_alias": "a.csv", "municipios": "m.csv",
     "alias_columnas": "{\"Cod. DANE\": codigo_dane, \"fecha tope\": fecha_limite}",
-    "dialecto_csv": "rfc4180",
+    "dialecto_csv": "rfc4180", "unidad_administrativa": "Despacho",
+    "oficina_productora": "Calidad", "objeto_inventario": "Transferencia primaria",
+    "codigo_trd": "140.26", "serie_trd": "Planes: mejoramiento", "frecuencia_consulta": "MEDIA",
   ]
 
   private static let plainValues: Set = [
@@ -105,7 +107,8 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     "umbral_avance: 100.01", "umbral_avance: -1", "umbral_avance: 1.234", "umbral_avance: mitad",
     "plazo_correccion_dias: -1", "saber_bajo: D", "saber_bajo: [E]", "procesos_pei: DIR-1",
     "alias_columnas: [a]", "alias_columnas: {a: no_existe}", "dialecto_csv: tsv",
-    "entidad: [a]", "catalogo: {a: b}", "edicion: mil",
+    "entidad: [a]", "catalogo: {a: b}", "edicion: mil", "color: azul", "color: \"#12345\"",
+    "color: \"#fff\"", "color: \"#777777\"", "color: \"#1f4e7g\"", "color: \"1f4e79\"", "color: []",
   ]) func aWrongValueIsToldWithItsLine(text: String) {
     do throws(ConfigurationError) {
       _ = try parse("# nota\n\(text)\n")

@@ -8,7 +8,7 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["Docs/Entradas.md", "Docs/Tablas.md"])
+  @Test(arguments: ["Docs/Entradas.md", "Docs/Tablas.md", "Docs/Contextos.md"])
   func `generated documents are those of the declarations`(path: String) throws {
     let document = try #require(try ReferenceDocument.all().first { $0.path == path })
     let file = Self.root.appending(path: path)
@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test func `every generated document is checked`() throws {
-    #expect(try ReferenceDocument.all().map(\.path) == ["Docs/Entradas.md", "Docs/Tablas.md"])
+    #expect(
+      try ReferenceDocument.all().map(\.path)
+        == ["Docs/Entradas.md", "Docs/Tablas.md", "Docs/Contextos.md"])
   }
 
   @Test func `links lead to files of the repository`() throws {

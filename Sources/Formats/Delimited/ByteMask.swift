@@ -18,6 +18,30 @@ package enum ByteMask {
     return mask
   }
 
+  /// How many bytes equal a needle.
+  package static func count(of needle: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    let needles = SIMD16<UInt8>(repeating: needle)
+    var total = 0
+    var place = 0
+    while bytes.count &- place >= 16 {
+      // A lane counts to 255, so its sums are gathered before it could overflow.
+      let end = min(place &+ 255 &* 16, bytes.count & ~15)
+      var sums = SIMD16<UInt8>.zero
+      while place < end {
+        let group = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+        sums &-= unsafeBitCast(group .== needles, to: SIMD16<UInt8>.self)
+        place &+= 16
+      }
+      total &+= Int(SIMD16<UInt16>(truncatingIfNeeded: sums).wrappedSum())
+    }
+    while place < bytes.count {
+      if base.load(fromByteOffset: place, as: UInt8.self) == needle { total &+= 1 }
+      place &+= 1
+    }
+    return total
+  }
+
   /// One bit for each lane that is set.
   @inline(__always)
   package static func gather(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {

@@ -15,34 +15,31 @@ package enum Utf8 {
     let count = bytes.count
     var place = 0
     while place < count {
-      let end = min(place &+ 16, count)
-      if end &- place == 16, isPlain(base + place) {
-        place = end
-        continue
+      if count &- place >= 16 {
+        let low = oddBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        let high = oddBytes(base.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
+        if low | high == 0 {
+          place &+= 16
+          continue
+        }
+        place &+= low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
       }
-      while place < end {
-        let length = step(base + place, left: count - place, &check)
-        guard length > 0 else { return check }
-        place &+= length
-      }
+      let length = step(base + place, left: count - place, &check)
+      guard length > 0 else { return check }
+      place &+= length
     }
     return check
   }
 
-  /// Whether sixteen bytes are ASCII without control characters, told by words of eight bytes.
+  /// The top bits of those of eight bytes, the first the lowest, that may be below 0x20, 0x7F or above
+  /// it; the lowest that is set is one that is.
   @inline(__always)
-  private static func isPlain(_ base: UnsafeRawPointer) -> Bool {
-    let low = base.loadUnaligned(as: UInt64.self)
-    let high = base.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    return (oddBits(low) | oddBits(high)) & 0x8080_8080_8080_8080 == 0
-  }
-
-  /// The top bit of some byte is set if one of the eight is below 0x20, 0x7F or above 0x7F.
-  @inline(__always)
-  private static func oddBits(_ word: UInt64) -> UInt64 {
+  private static func oddBytes(_ bytes: UInt64) -> UInt64 {
+    let word = UInt64(littleEndian: bytes)
     let below = (word &- 0x2020_2020_2020_2020) & ~word
     let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
-    return word | below | ((delete &- 0x0101_0101_0101_0101) & ~delete)
+    let isDelete = (delete &- 0x0101_0101_0101_0101) & ~delete
+    return (word | below | isDelete) & 0x8080_8080_8080_8080
   }
 
   /// The length of the character at `base`, of which `left` bytes may be read; 0 if it is not UTF-8.

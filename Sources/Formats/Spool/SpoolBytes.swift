@@ -31,9 +31,14 @@ package struct ByteReader {
   private let bytes: [UInt8]
   private var place = 0
 
-  package init(_ bytes: [UInt8]) {
+  /// Reads from a place in the bytes on, which may lie behind their end.
+  package init(_ bytes: [UInt8], from place: Int = 0) {
     self.bytes = bytes
+    self.place = place
   }
+
+  /// How many bytes are left.
+  package var rest: Int { max(0, bytes.count - place) }
 
   package mutating func number() -> Int? {
     guard place + 8 <= bytes.count else { return nil }

@@ -31,7 +31,7 @@ struct CSVSkeleton: OutputContext {
     case .number: .csvNumber
     case .date: .csvDate
     case .yesNo: .csvYesNo
-    case .flag, .record, .list, .stream: nil
+    case .image, .flag, .record, .list, .stream: nil
     }
   }
 

@@ -44,6 +44,7 @@ struct HTMLContext: OutputContext {
     case .measure: .measure
     case .date: .htmlDate
     case .yesNo: .htmlYesNo
+    case .image: .image
     case .flag, .record, .list, .stream: nil
     }
   }
@@ -171,7 +172,8 @@ struct HTMLContext: OutputContext {
   }
 
   private func unsafePlace(for kind: Kind) -> TemplateError.UnsafePlace? {
-    switch place {
+    if kind == .image { return isImageSource ? nil : .notAnImageSource }
+    return switch place {
     case .text: nil
     case .quoted: unsafeAttribute(for: kind)
     case .rawText: .rawText(element: String(decoding: element, as: UTF8.self))
@@ -179,6 +181,13 @@ struct HTMLContext: OutputContext {
     case .beforeValue, .unquoted: .unquotedAttribute
     case .tagOpen, .tagName, .tag, .endTag, .attributeName, .afterName: .tag
     }
+  }
+
+  /// Whether this is the beginning of the `src` of an `img`.
+  private var isImageSource: Bool {
+    guard case .quoted = place else { return false }
+    return element.elementsEqual("img".utf8) && attribute.elementsEqual("src".utf8)
+      && value.isEmpty
   }
 
   private func unsafeAttribute(for kind: Kind) -> TemplateError.UnsafePlace? {

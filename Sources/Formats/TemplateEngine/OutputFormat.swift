@@ -9,8 +9,8 @@ package enum OutputFormat: Sendable, Equatable {
 /// How a CSV file is written (contract 3, notation).
 package struct CSVDialect: Sendable, Equatable {
   package let name: String
-  let separator: UInt8
-  let lineEnd: [UInt8]
+  package let separator: UInt8
+  package let lineEnd: [UInt8]
   let decimalMark: UInt8
   let hasByteOrderMark: Bool
 
@@ -25,6 +25,9 @@ package struct CSVDialect: Sendable, Equatable {
     hasByteOrderMark: false)
 
   package static let all = [excelES, rfc4180]
+
+  /// The decimal mark as text.
+  package var decimalCharacter: String { String(UnicodeScalar(decimalMark)) }
 
   /// Whether a field that holds this byte has to be quoted.
   func needsQuotes(_ byte: UInt8) -> Bool {

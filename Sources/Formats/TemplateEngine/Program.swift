@@ -50,6 +50,6 @@ struct Program: Sendable {
 /// How a value is turned into bytes.
 enum Writer: Sendable {
   case htmlText, htmlInteger, htmlDecimal, htmlNumber, htmlDate, htmlYesNo
-  case plain, link, measure
+  case plain, link, measure, image
   case csvText, csvInteger, csvDecimal, csvNumber, csvDate, csvYesNo
 }

@@ -109,6 +109,11 @@ struct Renderer {
     case .csvNumber: try writeNumber(value, .csvInteger, .csvDecimal, reference)
     case .htmlDate, .csvDate: try writeDate(value, as: writer, reference)
     case .htmlYesNo, .csvYesNo: try writeYesNo(value, as: writer, reference)
+    case .image:
+      guard case .image(let image) = value else { throw otherKind(reference) }
+      try image.address.withUnsafeBufferPointer { address in
+        if let base = address.baseAddress { try output.write(base, address.count) }
+      }
     }
   }
 

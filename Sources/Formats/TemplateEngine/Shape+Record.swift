@@ -37,7 +37,7 @@ extension Kind {
       (.link, .text), (.link, .bytes),
       (.integer, .integer), (.decimal, .decimal), (.number, .integer), (.number, .decimal),
       (.number, .text), (.measure, .decimal), (.measure, .integer),
-      (.date, .date), (.yesNo, .yesNo), (.flag, .flag),
+      (.date, .date), (.image, .image), (.yesNo, .yesNo), (.flag, .flag),
       (.list, .list), (.stream, .stream), (.stream, .list):
       true
     case (.record(let shape), .record(let record)):

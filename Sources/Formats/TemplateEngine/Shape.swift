@@ -83,6 +83,8 @@ package enum Kind: Sendable, Equatable {
   /// Hundredths, for machines (`width="12.5"`): a decimal point, no thousands, no idle zeros.
   case measure
   case date
+  /// A picture of the program's own; it is the whole `src` of an `img`.
+  case image
   /// A yes or no that is written out.
   case yesNo
   /// A yes or no that only opens sections.

@@ -108,6 +108,8 @@ extension TemplateError.UnsafePlace {
     case .linkStart(let attribute):
       "un dato no puede decidir cómo empieza «\(attribute)»; escriba antes la ruta o use un campo "
         + "de tipo enlace."
+    case .notAnImageSource:
+      "una imagen solo puede ser el «src» completo de un <img>, entre comillas."
     }
   }
 }
@@ -124,6 +126,7 @@ extension Kind {
     case .number: "un número"
     case .measure: "una medida"
     case .date: "una fecha"
+    case .image: "una imagen"
     case .yesNo: "un sí o no"
     case .flag: "una marca"
     case .record: "un registro"

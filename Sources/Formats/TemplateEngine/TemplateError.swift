@@ -66,6 +66,7 @@ package struct TemplateError: Error, Sendable, Equatable {
     case codeAttribute(String)
     case styleAttribute
     case linkStart(attribute: String)
+    case notAnImageSource
   }
 }
 

@@ -8,6 +8,7 @@ package enum Value {
   case integer(Int)
   case decimal(hundredths: Int)
   case date(TemplateDay)
+  case image(EmbeddedImage)
   case yesNo(Bool)
   case flag(Bool)
   case record(Record)
@@ -63,7 +64,7 @@ package final class RecordStream {
   }
 
   /// The next row; `nil` at the end and ever after.
-  func next() throws -> Record? {
+  package func next() throws -> Record? {
     if let row = first {
       first = nil
       return row

@@ -85,6 +85,8 @@ package enum XMLStructureFault: Equatable, Sendable {
   case missingAttribute(String, element: String)
   /// An attribute whose value can't be one.
   case invalidAttribute(String, element: String)
+  /// An element whose text can't be one.
+  case invalidContent(element: String)
   /// A field given twice, as attributes, elements or one of each.
   case repeatedField(String, element: String)
 }
@@ -99,6 +101,18 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
   /// Namespace declarations in scope; ours, not the contract's: the parser walks all of them for each
   /// prefix, so that a document could cost it hours.
   case namespaces
+  /// Worksheets of a workbook, rows of a worksheet.
+  case sheets
+  case rows
+  /// Entries of a list that a workbook keeps beside its cells: merges, styles, relationships.
+  case items
+  /// Texts that the cells of a workbook share, in bytes, with eight for each.
+  case sharedText
+  /// What the cells that refer to shared texts come to, in bytes; of a large workbook 64 times its
+  /// size.
+  case references
+  /// What rows that are written once and repeated come to, in bytes, with sixteen for each cell.
+  case repeated
 
   /// The greatest value that is accepted: levels (the root is 1), UTF-8 bytes, or a number.
   package var greatest: Int {
@@ -109,6 +123,12 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
     case .text: 1_048_576
     case .columns: 1_000
     case .namespaces: 1_024
+    case .sheets: 2_047
+    case .rows: 1_048_576
+    case .items: 1_000_000
+    case .sharedText: 256 << 20
+    case .references: 256 << 20
+    case .repeated: 64 << 20
     }
   }
 }

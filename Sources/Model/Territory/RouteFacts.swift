@@ -22,8 +22,44 @@ package struct ComponentSums: Sendable, Equatable {
     progress += other.progress
   }
 
+  /// Those of one route.
+  package init(_ route: RouteComponent) {
+    self.init(component: route.component)
+    add(route)
+  }
+
+  package mutating func add(_ other: RouteComponent) {
+    opportunities += Int(other.opportunities)
+    goals += Int(other.goals)
+    actions += Int(other.actions)
+    done += Int(other.done)
+    overdue += Int(other.overdue)
+    progress += Int(other.progress)
+  }
+
   /// `avance_promedio`, a mean over rows.
   package var meanProgress: Ratio? { Ratio(progress, over: actions) }
+}
+
+/// What the actions of one component add up to in one route: the same sums in a quarter of the room.
+///
+/// A route has at most 9,999 actions, since accion_no goes up to that and is its key.
+package struct RouteComponent: Sendable, Equatable {
+  package let component: ComponentIndex
+  package var opportunities: UInt16 = 0
+  package var goals: UInt16 = 0
+  package var actions: UInt16 = 0
+  package var done: UInt16 = 0
+  package var overdue: UInt16 = 0
+  /// Sum of the actions' progress, in hundredths of a per cent.
+  package var progress: UInt32 = 0
+
+  package init(component: ComponentIndex) {
+    self.component = component
+  }
+
+  /// `avance_promedio`, a mean over rows.
+  package var meanProgress: Ratio? { Ratio(Int(progress), over: Int(actions)) }
 }
 
 /// An oportunidad of a route of the period.
@@ -34,10 +70,10 @@ package struct OpportunitySums: Sendable {
   package var progress = 0
   /// Its first counting row.
   package let first: Place
-  /// Where its text is kept.
-  package let text: TextReference
+  /// The text of that row, in UTF-8.
+  package let text: [UInt8]
 
-  package init(number: UInt16, component: ComponentIndex, first: Place, text: TextReference) {
+  package init(number: UInt16, component: ComponentIndex, first: Place, text: [UInt8]) {
     self.number = number
     self.component = component
     self.first = first
@@ -49,15 +85,26 @@ package struct OpportunitySums: Sendable {
 
 /// Where the details of an action are kept outside memory; `none` where they are not.
 package struct TextReference: Sendable, Hashable {
-  package let store: Int32
   package let offset: Int
 
-  package init(store: Int32, offset: Int) {
-    self.store = store
+  package init(offset: Int) {
     self.offset = offset
   }
 
-  package static let none = TextReference(store: -1, offset: -1)
+  package static let none = TextReference(offset: -1)
+}
+
+/// Where the oportunidades of a route are set aside, as how many bytes, and the first row of the last.
+package struct OpportunityReference: Sendable {
+  package let offset: Int
+  package let length: Int
+  package let last: Place
+
+  package init(offset: Int, length: Int, last: Place) {
+    self.offset = offset
+    self.length = length
+    self.last = last
+  }
 }
 
 /// Part of a whole, above 0 and below 1, of a meta that is partly met; in lowest terms.
@@ -95,14 +142,16 @@ package struct RouteWarning: Sendable {
 /// What the counting rows of one route add up to: `D(e,v)` of contract 3.
 package struct RouteFacts: Sendable {
   package var totals = ComponentSums(component: 0)
-  package var components: [ComponentSums] = []
-  /// Only of the period.
-  package var opportunities: [OpportunitySums] = []
+  package var components: [RouteComponent] = []
+  /// Only of the period, and where they are set aside.
+  package var opportunities: OpportunityReference?
   package var goals = 0
   package var measurableGoals = 0
   package var metGoals = 0
-  /// Goals that are partly met; one that is met or not begun is not in it.
-  package var partlyMet: [Fraction] = []
+  /// Goals that are partly met, only of the period and the year before.
+  ///
+  /// One that is met or not begun is not in it.
+  package var partlyMet = PackedFractions()
   package var hasFollowUp = false
   /// First row with fecha_inicio on or before the cut-off.
   package var firstStarted: Place?
@@ -113,14 +162,20 @@ package struct RouteFacts: Sendable {
   package var firstIncomplete: Place?
   package var incomplete = 0
   /// Kinds of assistance asked for in some row.
-  package var requests: Set<Modality> = []
+  package var requests: ModalitySet = []
   /// The last of the details of its actions that were kept.
   package var lastDetail = TextReference.none
 
   package init() {}
+}
 
-  package func sums(of component: ComponentIndex) -> ComponentSums? {
-    components.first { $0.component == component }
+/// Facts that are not changed any more, behind one reference: a large territory has hundreds of
+/// thousands of routes, and lists and dictionaries of them are moved about.
+package final class ClosedFacts: Sendable {
+  package let facts: RouteFacts
+
+  package init(_ facts: RouteFacts) {
+    self.facts = facts
   }
 }
 
@@ -135,7 +190,7 @@ package struct RoutePart: Sendable {
   package var first: Place?
   package var firstRejected: Place?
   package var warnings: [RouteWarning] = []
-  package var facts: RouteFacts?
+  package var closed: ClosedFacts?
 
   package init(key: RouteKey, version: UInt32?, file: FileNumber) {
     self.key = key

@@ -3,15 +3,19 @@ package struct CountingRoute: Sendable {
   package let version: UInt32
   /// Its first counting row.
   package let first: Place
-  package let facts: RouteFacts
+  private let closed: ClosedFacts
   /// Whether a higher version came in and lost every row (X216).
   package var isOlderVersion: Bool
 
-  package init(version: UInt32, first: Place, facts: RouteFacts, isOlderVersion: Bool) {
+  package init(version: UInt32, first: Place, facts: ClosedFacts, isOlderVersion: Bool) {
     self.version = version
     self.first = first
-    self.facts = facts
+    closed = facts
     self.isOlderVersion = isOlderVersion
+  }
+
+  package var facts: RouteFacts {
+    _read { yield closed.facts }
   }
 }
 

@@ -34,8 +34,21 @@ enum ConfigurationKeys {
       text("profesional", "Quien proyecta los documentos.", \.entity.professionalName),
       text("cargo_profesional", "Su cargo.", \.entity.professionalPosition),
       text("destinatario", "Área a la que se dirige la carta RG-110.", \.entity.addressee),
-      text("logo", "Archivo SVG o PNG del logo; queda dentro de las páginas.", \.entity.logo),
-      text("color", "Color principal de las páginas, como #1f4e79.", \.entity.color),
+      text("logo", "PNG o JPEG del logo, de hasta 64 KiB; va en cada página.", \.entity.logo),
+      color,
+      text(
+        "unidad_administrativa", "Unidad administrativa, en el inventario RG-120.",
+        \.entity.administrativeUnit),
+      text(
+        "oficina_productora", "Oficina que produce los documentos, en RG-120 y RG-121.",
+        \.entity.producingOffice),
+      text(
+        "objeto_inventario", "Para qué se hace el inventario RG-120.", \.entity.inventoryPurpose),
+      text(
+        "codigo_trd", "Código de la serie en la tabla de retención documental.",
+        \.entity.retentionCode),
+      text("serie_trd", "Nombre de esa serie o subserie.", \.entity.retentionSeries),
+      frequency,
       integer(
         "ventana", "Vigencias de la ventana que termina en el periodo.", 1...20, \.thresholds.window
       ),
@@ -178,6 +191,34 @@ enum ConfigurationKeys {
         let pairs = configuration.columnAliases.map { "\(quoted($0.alias)): \($0.column)" }
         return "{" + pairs.joined(separator: ", ") + "}"
       })
+  }
+
+  private static var color: ConfigurationKey {
+    ConfigurationKey(
+      name: "color",
+      meaning: "Color del encabezado de las páginas, como #1f4e79; lleva letra blanca.",
+      set: { configuration, value throws(ValueProblem) in
+        guard case .scalar(let text) = value, text.isEmpty || ReadableColor.carriesWhite(text)
+        else {
+          throw ValueProblem(
+            expected:
+              "un color como \"#1f4e79\", entre comillas, con contraste de 4,5 o más con el "
+              + "blanco")
+        }
+        configuration.entity.color = text
+      }, show: { quoted($0.entity.color) })
+  }
+
+  private static var frequency: ConfigurationKey {
+    ConfigurationKey(
+      name: "frecuencia_consulta", meaning: "Frecuencia de consulta que declara RG-120.",
+      set: { configuration, value throws(ValueProblem) in
+        let known = ["", "ALTA", "MEDIA", "BAJA", "NINGUNA"]
+        guard case .scalar(let text) = value, known.contains(text) else {
+          throw ValueProblem(expected: "ALTA, MEDIA, BAJA, NINGUNA o vacía")
+        }
+        configuration.entity.consultationFrequency = text
+      }, show: { quoted($0.entity.consultationFrequency) })
   }
 
   private static var dialect: ConfigurationKey {

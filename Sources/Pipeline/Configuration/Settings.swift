@@ -9,12 +9,18 @@ package struct Settings: Sendable {
   package let vocabulary: Vocabulary
   /// The texts of catalogue files that replace built-in ones.
   let catalogueTexts: [String]
+  let logo: Logo?
 
-  /// Reads the catalogues; those that the configuration replaces are relative to `folder`.
+  /// Reads the catalogues and the logo; paths of the configuration are relative to `folder`.
   package init(_ configuration: Configuration, folder: String) throws(ConfigurationError) {
     self.configuration = configuration
     let catalogue = try Settings.catalogue(configuration, folder)
     let editions = catalogue.editions.map(\.year)
+    guard !editions.isEmpty else {
+      throw ConfigurationError(
+        file: configuration.catalogueFile ?? "", line: 0,
+        message: "El catálogo no tiene componentes. Se espera al menos uno.")
+    }
     guard editions.contains(configuration.edition) else {
       throw ConfigurationError(
         file: "", line: 0,
@@ -36,6 +42,8 @@ package struct Settings: Sendable {
       texts.append(String(decoding: bytes, as: UTF8.self))
     }
     catalogueTexts = texts
+    let logo = configuration.entity.logo
+    self.logo = logo.isEmpty ? nil : try Logo(logo, folder: folder)
   }
 
   private static func catalogue(

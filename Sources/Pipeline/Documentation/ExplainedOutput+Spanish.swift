@@ -57,7 +57,7 @@ enum ExplainedOutput {
     case .number: "Se escribe sin decimales si es un conteo y con dos si no lo es; sin dato, vacío."
     case .date: "Se escribe como AAAA-MM-DD; sin dato, vacío."
     case .yesNo: "Se escribe SI o NO; sin dato, vacío."
-    case .text, .plain, .link, .flag, .record, .list, .stream:
+    case .text, .plain, .link, .image, .flag, .record, .list, .stream:
       "Se escribe como texto; si empieza por =, +, - o @ lleva antes un apóstrofo, para que Excel no lo tome por fórmula."
     }
   }
@@ -68,7 +68,8 @@ enum ExplainedOutput {
     case .decimal, .measure: "85,217 se escribe 85,22."
     case .date: "El 5 de marzo de 2025 se escribe 2025-03-05."
     case .yesNo: "Se escribe SI, sin tilde."
-    case .text, .plain, .link, .flag, .record, .list, .stream: "Se escribe como vino, sin cambios."
+    case .text, .plain, .link, .image, .flag, .record, .list, .stream:
+      "Se escribe como vino, sin cambios."
     }
   }
 }

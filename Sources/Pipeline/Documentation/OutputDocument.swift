@@ -34,7 +34,7 @@ enum OutputDocument {
     case .number: "entero o decimal"
     case .date: "fecha"
     case .yesNo: "SI/NO"
-    case .text, .plain, .link, .flag, .record, .list, .stream: "texto"
+    case .text, .plain, .link, .image, .flag, .record, .list, .stream: "texto"
     }
   }
 }

@@ -1,9 +1,10 @@
 /// How the columns of the results are computed (contract 3), by table family.
 enum OutputNotes {
   static let byName: [String: OutputNote] = Dictionary(
-    (places + counts + means + changes + conditions + assistance + indicators + validation).map {
-      ($0.name, $0)
-    }, uniquingKeysWith: { first, _ in first })
+    (places + counts + means + changes + conditions + assistance + indicators + validation
+      + ArchiveNotes.all).map {
+        ($0.name, $0)
+      }, uniquingKeysWith: { first, _ in first })
 
   private static let places = [
     OutputNote("codigo_dane", .directory, nil, "168001000123.", ["X201"]),
@@ -30,7 +31,8 @@ enum OutputNotes {
       "Con las versiones 1 y 2 en pie, es 2.", ["X206"]),
     OutputNote("oportunidad_no", .route), OutputNote("oportunidad", .route),
     OutputNote(
-      "archivo", .files, "Es el lugar del archivo dentro de la carpeta de entrada.",
+      "archivo", .files,
+      "Es el lugar del archivo dentro de la carpeta de entrada; en rg-121-hoja-control, dentro del paquete de «pmi archive».",
       "rutas/2025/aguada.csv."),
     OutputNote(
       "linea", .files,
@@ -205,7 +207,7 @@ enum OutputNotes {
   private static let indicators = [
     OutputNote(
       "codigo", .program,
-      "En rg-380-indicadores va de N01 a N30; en diagnosticos es el del hallazgo; en pr-42-caracterizacion es el del ámbito.",
+      "En rg-380-indicadores va de N01 a N30; en diagnosticos es el del hallazgo; en pr-42-caracterizacion es el del ámbito; en rg-120-fuid, el del registro o procedimiento.",
       "N09."),
     OutputNote("indicador", .program),
     OutputNote(
@@ -230,7 +232,10 @@ enum OutputNotes {
       "item", .program,
       "Son los indicadores N01 a N30, rutas_recibidas, tasa_entrega, avance_promedio, ee_con_condiciones y los procesos más frecuentes: proceso_1, proceso_2 y proceso_3.",
       "proceso_1.", ["N01", "N30"]),
-    OutputNote("unidad", .program, "Es EE, %, promedio, cantidad o código.", "EE, en N01."),
+    OutputNote(
+      "unidad", .program,
+      "Es EE, %, promedio, cantidad o código; en rg-120-fuid, la unidad de conservación.",
+      "EE, en N01."),
     OutputNote("fuente", .program, nil, "rg-380-municipios.csv."),
   ]
 

@@ -11,6 +11,7 @@ package struct ReferenceDocument: Sendable {
     [
       ReferenceDocument(path: "Docs/Entradas.md", text: try InputDocument.text()),
       ReferenceDocument(path: "Docs/Tablas.md", text: OutputDocument.text()),
+      ReferenceDocument(path: "Docs/Contextos.md", text: TemplateDocument.text()),
     ]
   }
 }

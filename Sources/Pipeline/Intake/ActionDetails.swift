@@ -4,17 +4,20 @@ import Model
 import Reading
 import Spool
 
-/// The details of the period's actions, on disk; those of one route are chained from the last to the
-/// first.
+/// The oportunidades of the period's routes and the details of their actions, on disk; the actions of
+/// one route are chained from the last to the first.
 package final class ActionDetails: DetailStore, @unchecked Sendable {
-  // Unchecked: the spool is only touched under the lock.
-  package let wantsEveryAction: Bool
+  // Unchecked: the spools are only touched under the lock.
+  package let wantsActions: Bool
   private let lock = NSLock()
   private let spool: Spool
+  private let opportunitySpool: Spool
 
-  package init(in folder: String, everyAction: Bool) throws(SpoolError) {
-    wantsEveryAction = everyAction
+  /// A store in a folder that can be written; with `actions` it takes the details of actions too.
+  package init(in folder: String, actions: Bool) throws(SpoolError) {
+    wantsActions = actions
     spool = try Spool(in: folder)
+    opportunitySpool = try Spool(in: folder)
   }
 
   package func keep(
@@ -26,53 +29,73 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
       Int(row.goal), Int(row.action), Int(row.component), Int(row.progress), Int(row.start),
       Int(row.end), Int(row.followUp),
     ]
-    let kept =
-      wantsEveryAction
-      ? [texts.opportunity, texts.goal, texts.indicator, texts.action, texts.evidence]
-      : [texts.opportunity]
     for number in numbers { writer.append(number) }
-    for text in kept { writer.append(counted: text) }
+    for text in [texts.opportunity, texts.goal, texts.indicator, texts.action, texts.evidence] {
+      writer.append(counted: text)
+    }
     lock.lock()
     defer { lock.unlock() }
     let offset = spool.end
     try spool.append(number: writer.count)
     try spool.append(writer.bytes)
-    return TextReference(store: 0, offset: offset)
+    return TextReference(offset: offset)
   }
 
-  /// The text of the oportunidad of the action that was set aside at `reference`, in NFC.
-  package func opportunityText(_ reference: TextReference) throws -> String {
-    guard var reader = try record(at: reference.offset) else { return "" }
-    for _ in 0..<ActionDetails.numbers { _ = reader.number() }
-    return reader.text()
+  package func keep(
+    _ opportunities: [OpportunitySums]
+  ) throws(SpoolError) -> (offset: Int, length: Int) {
+    var writer = ByteWriter()
+    for opportunity in opportunities {
+      for number in [
+        Int(opportunity.number), Int(opportunity.component), opportunity.actions,
+        opportunity.progress, Int(opportunity.first.file), Int(opportunity.first.line),
+        Int(opportunity.first.rank),
+      ] { writer.append(number) }
+      writer.append(counted: opportunity.text)
+    }
+    lock.lock()
+    defer { lock.unlock() }
+    let offset = opportunitySpool.end
+    try opportunitySpool.append(writer.bytes)
+    return (offset, writer.count)
+  }
+
+  /// The oportunidades that were set aside at `reference`, in the order of their first rows and with
+  /// their texts in NFC.
+  package func opportunities(_ reference: OpportunityReference) throws -> [OpportunitySums] {
+    var reader = ByteReader(
+      try lock.withLock {
+        try opportunitySpool.flush()
+        return try opportunitySpool.read(at: reference.offset, count: reference.length)
+      })
+    var opportunities: [OpportunitySums] = []
+    while let opportunity = reader.opportunity() { opportunities.append(opportunity) }
+    return opportunities
   }
 
   /// Numbers before the texts of a record.
   fileprivate static let numbers = 12
-  /// Bytes that are read at first: what most records have.
-  private static let usualLength = 768
+  /// Bytes before the last action of a route in which most of its others stand.
+  private static let routeLength = 12_288
 
   /// The actions of a route, given the last of them, in the reading order.
   package func actions(_ last: TextReference) throws -> [ActionDetail] {
+    try flush()
+    var window = SpoolWindow(spool, reach: ActionDetails.routeLength)
     var details: [ActionDetail] = []
     var offset = last.offset
-    while var reader = try record(at: offset), let record = reader.detail() {
+    while var reader = try window.record(at: offset), let record = reader.detail() {
       details.append(record.detail)
       offset = record.previous
     }
     return details.reversed()
   }
 
-  private func record(at offset: Int) throws(SpoolError) -> ByteReader? {
-    guard offset >= 0 else { return nil }
+  /// Puts on disk what was set aside, so that it can be read without a turn.
+  private func flush() throws(SpoolError) {
     lock.lock()
     defer { lock.unlock() }
     try spool.flush()
-    let start = try spool.read(at: offset, count: ActionDetails.usualLength)
-    var reader = ByteReader(start)
-    guard let count = reader.number(), count >= 0 else { return nil }
-    if count + 8 <= start.count { return reader }
-    return ByteReader(try spool.read(at: offset + 8, count: count))
   }
 }
 
@@ -80,6 +103,18 @@ extension ByteReader {
   /// A text in NFC.
   fileprivate mutating func text() -> String {
     counted()?.withUnsafeBytes { Text.string($0) } ?? ""
+  }
+
+  fileprivate mutating func opportunity() -> OpportunitySums? {
+    let numbers = (0..<7).compactMap { _ in number() }
+    guard numbers.count == 7 else { return nil }
+    var sums = OpportunitySums(
+      number: UInt16(numbers[0]), component: ComponentIndex(numbers[1]),
+      first: Place(
+        file: FileNumber(numbers[4]), line: UInt32(numbers[5]), rank: UInt32(numbers[6])),
+      text: Array(text().utf8))
+    (sums.actions, sums.progress) = (numbers[2], numbers[3])
+    return sums
   }
 
   fileprivate mutating func detail() -> (detail: ActionDetail, previous: Int)? {

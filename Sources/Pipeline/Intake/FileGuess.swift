@@ -27,12 +27,13 @@ struct FileGuess {
       let raw = try RawFile(file.path, in: folder) { _ in }
       let reader = try BlockReader(raw, encoding: encoding, size: headLength)
       let (head, isWhole) = try reader.head(headLength)
-      switch XMLSniffer.root(head.bytes) {
-      case .notXML: break
+      switch ContentSniffer.content(head.bytes) {
+      case .table: break
+      case .archive: return FileGuess(kind: nil, isWorkbook: true)
       case .element(let name):
         let kind = RecordKind.allCases.first { $0.rootElement == name }
         return FileGuess(kind: kind, isWorkbook: name == "Workbook")
-      case .unknown: return unknown
+      case .unknownDocument, .compoundFile: return unknown
       }
       let search = HeaderSearch(head, isWhole: isWhole, vocabulary: vocabulary)
       guard case .opened(let opening) = search.run() else { return unknown }

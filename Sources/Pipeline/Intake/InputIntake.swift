@@ -24,30 +24,33 @@ package struct IntakeOutcome {
 package final class InputIntake {
   /// Files above it are cut in blocks that several threads decode.
   static let largeFile = 8 << 20
-  /// Files of small kinds above it are checked before their records are taken.
-  static let heldFile = 32 << 20
 
   private let folder: String
   private let reading: ReadingContext
   private let window: ClosedRange<Int>
   private let workers: Workers
   private let blockSize: Int
+  private let largeFile: Int
   private let store: FindingStore
   private let details: ActionDetails?
+  private let meter: RunMeter
   private let records: RecordIntake
   private var failure: (any Error)?
 
   package init(
     folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
-    blockSize: Int, store: FindingStore, details: ActionDetails?
+    blockSize: Int, store: FindingStore, details: ActionDetails?,
+    meter: RunMeter = RunMeter(), largeFile: Int = InputIntake.largeFile
   ) {
     self.folder = folder
     self.reading = reading
     self.window = window
     self.workers = workers
     self.blockSize = blockSize
+    self.largeFile = largeFile
     self.store = store
     self.details = details
+    self.meter = meter
     records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
   }
 
@@ -60,13 +63,18 @@ package final class InputIntake {
     let files = listing.files.enumerated().map { place, source in
       IntakeFile(source, number: FileNumber(place), store: store)
     }
+    meter.expect(.files, files.count)
+    meter.expect(.bytesRead, files.reduce(0) { $0 + $1.source.size })
     let groups = sniff(files)
+    meter.enter(.directory)
     readRecords(files.filter { groups[$0]?.mayHoldDirectory ?? true }, kinds: [.establishments])
     records.closeDirectory()
+    meter.enter(.records)
     let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
     readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
-    records.close()
+    meter.enter(.routes)
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
+    meter.enter(.versions)
     let firstPart = firstParts(files)
     let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
     for file in files { file.parts = [] }
@@ -121,18 +129,12 @@ package final class InputIntake {
         block, file: file.number, linesBefore: linesBefore, ranksBefore: ranksBefore)
       BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
     }
+    records.settle()
   }
 
   private func readLargeRecords(_ file: IntakeFile, kinds: Set<RecordKind>) {
-    guard file.source.size > InputIntake.heldFile else {
-      let sink = RecordSink(kinds: kinds)
-      read(file, into: sink, schedule: parallelSchedule)
-      return take(sink.blocks, of: file)
-    }
-    read(file, into: CheckingSink(), schedule: parallelSchedule)
-    guard !file.outcome.isRefused, !kinds.isDisjoint(with: file.outcome.kinds) else { return }
-    let sink = DirectSink(file, intake: records, kinds: kinds)
-    read(file, into: sink, schedule: parallelSchedule)
+    read(file, into: DirectSink(file, intake: records, kinds: kinds), schedule: parallelSchedule)
+    records.settle()
   }
 
   private func readRoutes(_ files: [IntakeFile]) {
@@ -191,7 +193,7 @@ package final class InputIntake {
   ) {
     var rest = files[...]
     while !rest.isEmpty {
-      let run = rest.prefix { $0.source.size <= InputIntake.largeFile }
+      let run = rest.prefix { $0.source.size <= largeFile }
       rest = rest.dropFirst(run.count)
       let batch = Array(run)
       workers.ordered(
@@ -218,18 +220,26 @@ package final class InputIntake {
         let fresh = file.isRead ? nil : ReadingDigest()
         digest.current = fresh
         digest.hasFailed = true
-        let raw = try file.open(in: self.folder) { fresh?.take($0) }
+        let raw = try file.open(in: self.folder) { self.take($0, into: fresh) }
         digest.hasFailed = false
         digest.opened.append(raw)
         return raw
       })
-    let outcome = reader.read(into: sink)
+    let outcome = reader.read(
+      into: MeteredSink(sink, meter: meter, countsRows: !file.isRead))
     guard !file.isRead else {
       if outcome.kinds != file.outcome.kinds { file.note(.changed) }
       return
     }
     file.isRead = true
     file.settle(outcome, digest: finishedDigest(of: file, digest))
+    if !outcome.isRefused, file.sha256 == nil { file.note(.changed) }
+    meter.add(.files, 1)
+  }
+
+  private func take(_ bytes: UnsafeRawBufferPointer, into digest: ReadingDigest?) {
+    meter.add(.bytesRead, bytes.count)
+    if let digest { meter.time(.digest) { digest.take(bytes) } }
   }
 
   /// The digest of the whole file; reads what a refusal left unread.
@@ -241,7 +251,7 @@ package final class InputIntake {
     if digest.count == file.stamp?.size { return digest }
     let whole = ReadingDigest()
     do throws(FileFault) {
-      let raw = try file.open(in: folder) { whole.take($0) }
+      let raw = try file.open(in: folder) { self.take($0, into: whole) }
       let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
       defer { room.deallocate() }
       while try raw.read(into: room) > 0 {}

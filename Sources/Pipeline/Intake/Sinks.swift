@@ -83,7 +83,11 @@ final class RouteSink: BlockSink {
   }
 
   func close() {
-    file.parts = intake.close()
+    do {
+      file.parts = try intake.close()
+    } catch {
+      failure = failure ?? error
+    }
   }
 }
 
@@ -153,17 +157,20 @@ final class RecordSink: BlockSink {
   }
 }
 
-/// Takes records straight into the intake: for a file that was read to its end before, under the same
-/// assumptions, so that nothing that was taken has to be forgotten.
+/// Takes the records of a file into the intake as they come.
 final class DirectSink: BlockSink {
   private let file: IntakeFile
   private let intake: RecordIntake
   private let kinds: Set<RecordKind>
+  private let logged: FileLog.Mark
+  private let counted: (accepted: Int, rejected: Int)
 
   init(_ file: IntakeFile, intake: RecordIntake, kinds: Set<RecordKind>) {
     self.file = file
     self.intake = intake
     self.kinds = kinds
+    logged = file.log.mark()
+    counted = (file.accepted, file.rejected)
   }
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
@@ -173,12 +180,9 @@ final class DirectSink: BlockSink {
     BlockLogging.log(block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
   }
 
-  /// Nothing was taken yet, or the file changed meanwhile, which ends the run.
-  func forget() {}
-}
-
-/// Takes nothing: for a reading that only checks.
-final class CheckingSink: BlockSink {
-  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {}
-  func forget() {}
+  func forget() {
+    intake.forget()
+    file.log.forget(since: logged)
+    (file.accepted, file.rejected) = counted
+  }
 }

@@ -2,58 +2,137 @@ import Model
 import Publishing
 import Reporting
 import TemplateEngine
+import WorkbookWriter
 
 /// Writes the documents of a run into its staging folder.
 struct DocumentWriter {
   private let request: RunRequest
   private let documents: Documents
   private let staged: StagedRun
+  private let meter: RunMeter
 
-  init(_ request: RunRequest, _ documents: Documents, _ staged: StagedRun) {
+  init(
+    _ request: RunRequest, _ documents: Documents, _ staged: StagedRun, _ meter: RunMeter
+  ) {
     self.request = request
     self.documents = documents
     self.staged = staged
+    self.meter = meter
   }
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    if request.writesTables { try writeTables(report, outcome) }
-    if request.writesPages { try writePages(report, outcome) }
+    let pages = request.writesPages ? try pages(report, outcome) : nil
+    if request.writesTables {
+      meter.enter(.tables)
+      try writeTables(report, outcome)
+    }
+    if request.writesWorkbook { try writeWorkbook(report, outcome) }
+    if let pages {
+      meter.enter(.pages)
+      meter.expect(.pages, pages.count)
+      try write(pages.all)
+    }
+    try writeArchive(report, pages)
   }
 
-  private func writePages(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    let found = try outcome.findingsForPages()
-    let details = outcome.details
-    let input = PageInput(
-      report: report, validation: found.summary,
-      facts: RunFacts(
-        version: Product.version, dialect: request.dialect, tables: ReportTables.declarations),
-      actions: { try details?.actions($0.facts.lastDetail) ?? [] },
-      diagnostics: { found.establishments[$0] ?? EstablishmentDiagnostics() })
-    try documents.pages.write(input, workers: Workers(request.jobs)) { path, bytes in
-      let file = try staged.file("html/" + path)
-      try file.write(bytes)
-      try file.close()
+  private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    do {
+      let workbook = try ResultsWorkbook(in: request.output, judgement: request.judgement)
+      for table in ReportTables.ofTheInput(report) + validation(outcome) {
+        try workbook.add(table.table, table.rows())
+      }
+      try workbook.finish(into: try staged.file(ResultsWorkbook.path))
+    } catch let error as WorkbookError {
+      throw RunFailure.cannotWrite(WorkbookNotes.failure(error))
     }
   }
 
+  private func pages(_ report: ReportInput, _ outcome: IntakeOutcome) throws -> ReportPages {
+    let found = try PageFindings(FindingJoin(outcome: outcome).findings(), in: request.output)
+    let details = outcome.details
+    return ReportPages(
+      PageInput(
+        report: report, validation: found.summary,
+        facts: RunFacts(
+          version: Product.version, dialect: request.dialect, tables: ReportTables.declarations,
+          otherPages: PagesBeside.all),
+        actions: { try details?.actions($0.facts.lastDetail) ?? [] },
+        diagnostics: { try found.diagnostics($0) }))
+  }
+
+  private func write(_ pages: some Sequence<Page>) throws {
+    try documents.pages.write(pages, workers: Workers(request.jobs)) { path, bytes in
+      let file = try staged.file("html/" + path)
+      try file.write(bytes)
+      try file.close()
+      meter.add(.pages, 1)
+      meter.add(.bytesWritten, bytes.count)
+    }
+  }
+
+  /// RG-120, which RG-121 lists with its digest, then RG-121 and the page of both.
+  private func writeArchive(_ report: ReportInput, _ pages: ReportPages?) throws {
+    if request.writesTables {
+      let inventory = ArchiveTables.inventory(archive(report), report)
+      try write(inventory.table, inventory.rows())
+    }
+    let archive = archive(report)
+    if request.writesTables {
+      let control = ArchiveTables.control(archive)
+      try write(control.table, control.rows())
+    }
+    if let pages { try write([pages.archive(archive)]) }
+  }
+
+  /// The expediente with the documents that are written by now.
+  private func archive(_ report: ReportInput) -> Archive {
+    let outputs = staged.outputs.map { output in
+      Archive.Output(
+        path: output.path, bytes: output.content.bytes, sha256: output.content.digest.hex)
+    }
+    return Archive(
+      report, outputs: outputs, writesTables: request.writesTables,
+      writesPages: request.writesPages)
+  }
+
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    for table in ReportTables.all(report) { try write(table.table, table.rows()) }
+    // The longest tables first, so that no thread is left with one at the end.
+    let tables = validation(outcome) + ReportTables.all(report)
+    var failure: (any Error)?
+    Workers(request.jobs).ordered(
+      tables.count,
+      work: { place in Result { try write(tables[place].table, tables[place].rows()) } },
+      commit: { _, result in
+        if case .failure(let error) = result { failure = failure ?? error }
+      })
+    if let failure { throw failure }
+    let package = try staged.file(DataPackage.path)
+    try package.write(
+      DataPackage.bytes(
+        report, dialect: documents.dialect, described: documents.isBuiltIn))
+    try package.close()
+  }
+
+  /// The tables whose rows were set aside while the input was read.
+  private func validation(_ outcome: IntakeOutcome) -> [ReportTable] {
     let join = FindingJoin(outcome: outcome)
-    let findings = join.findings()
-    try write(
-      ValidationTables.diagnostics,
-      RecordStream { try findings().map { ValidationTables.row($0, file: $1) } })
-    let rejects = join.rejects()
-    try write(
-      ValidationTables.rejects,
-      RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } })
+    return [
+      ReportTable(ValidationTables.diagnostics) {
+        let findings = join.findings()
+        return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
+      },
+      ReportTable(ValidationTables.rejects) {
+        let rejects = join.rejects()
+        return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
+      },
+    ]
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {
     guard let template = documents.template(of: table) else { return }
     var sink = StagedSink(file: try staged.file("csv/\(table.name).csv"))
     try template.render(Record([.stream(rows)]), into: &sink)
-    try sink.file.close()
+    meter.add(.bytesWritten, try sink.file.close().bytes)
   }
 }
 

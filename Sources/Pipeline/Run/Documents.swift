@@ -7,12 +7,14 @@ import TemplateEngine
 /// The templates of a run, compiled before any input is read.
 struct Documents {
   private let tables: [String: Template]
+  let dialect: CSVDialect
   let pages: PageTemplates
   /// Path and digest-worthy bytes of every template, sorted by path.
   let sources: [(path: String, bytes: [UInt8])]
 
   /// Compiles the built-in templates and those that replace them; throws every problem as a sentence.
   init(folder: String?, dialect: CSVDialect) throws(RunFailure) {
+    self.dialect = dialect
     sources = try TemplateSources.read(folder)
     let csv = TemplateSet(TemplateSources.named(sources, in: "csv/"))
     var problems: [TemplateError] = []
@@ -35,6 +37,13 @@ struct Documents {
   }
 
   func template(of table: OutputTable) -> Template? { tables[table.name] }
+
+  /// Whether a table is written by the built-in template, so that it has the declared columns.
+  func isBuiltIn(_ table: OutputTable) -> Bool {
+    let path = "csv/\(table.name).csv"
+    let source = sources.first { $0.path == path }?.bytes
+    return BuiltInTemplates.files.first { $0.path == path }?.bytes() == source
+  }
 }
 
 /// Where templates come from.

@@ -22,8 +22,11 @@ struct FindingJoin {
   }
 
   /// Every finding with the name of its file; `nil` at the end.
+  ///
+  /// Lines are as they are printed: of a packaged workbook the row, and the message names the cell.
   func findings() -> () throws -> (Diagnostic, String)? {
     var rest = entries[...]
+    var sheets: [String] = []
     var name = ""
     var late: ArraySlice<Diagnostic> = []
     var ahead: Diagnostic?
@@ -32,17 +35,18 @@ struct FindingJoin {
       while true {
         if ahead == nil { ahead = try cursor?.next() }
         if let next = late.first, ahead.map({ Diagnostic.precedes(next, $0) }) ?? true {
-          return (late.removeFirst(), name)
+          return (SheetPlaces.placed(late.removeFirst(), in: sheets), name)
         }
         if let found = ahead {
           ahead = nil
-          return (found, name)
+          return (SheetPlaces.placed(found, in: sheets), name)
         }
         guard let entry = rest.popFirst() else { return nil }
         switch entry {
         case .problem(let file, let finding):
-          (name, late, cursor) = (file, [finding], nil)
+          (name, late, cursor, sheets) = (file, [finding], nil, [])
         case .file(let file):
+          sheets = file.outcome.sheets
           name = file.source.name
           late = file.fileFindings.sorted(by: Diagnostic.precedes)[...]
           cursor = file.log.findings { [outcome] in outcome.counts($0, of: file) }
@@ -55,12 +59,16 @@ struct FindingJoin {
   func rejects() -> () throws -> (Reject, String)? {
     var rest = outcome.files[...]
     var name = ""
+    var sheets: [String] = []
     var cursor: RejectCursor?
     return {
       while true {
-        if let reject = try cursor?.next() { return (reject, name) }
+        if let reject = try cursor?.next() {
+          return (sheets.isEmpty ? reject : reject.moved(to: SheetLine.row(of: reject.line)), name)
+        }
         guard let file = rest.popFirst() else { return nil }
         name = file.source.name
+        sheets = file.outcome.sheets
         cursor = file.log.rejects()
       }
     }

@@ -23,11 +23,11 @@ struct PageTemplates {
     self.templates = templates
   }
 
-  /// Makes every page, side by side, and hands the bytes on in the order of the pages.
+  /// Makes the pages, side by side, and hands the bytes on in the order of the pages.
   func write(
-    _ input: PageInput, workers: Workers, to write: (String, [UInt8]) throws -> Void
+    _ pages: some Sequence<Page>, workers: Workers, to write: (String, [UInt8]) throws -> Void
   ) throws {
-    var pages = ReportPages.all(input).makeIterator()
+    var pages = pages.makeIterator()
     var failure: (any Error)?
     workers.pull(
       { pages.next() },
@@ -44,22 +44,5 @@ struct PageTemplates {
         }
       })
     if let failure { throw failure }
-  }
-}
-
-extension IntakeOutcome {
-  /// The findings of each establishment, and those of the run by code and file, in one reading.
-  func findingsForPages() throws -> (
-    summary: ValidationSummary, establishments: [DaneCode: EstablishmentDiagnostics]
-  ) {
-    var summary = ValidationSummary()
-    var establishments: [DaneCode: EstablishmentDiagnostics] = [:]
-    let findings = FindingJoin(outcome: self).findings()
-    while let (finding, file) = try findings() {
-      summary.add(finding, file: file)
-      guard let code = finding.establishment else { continue }
-      establishments[code, default: EstablishmentDiagnostics()].add(finding, file: file)
-    }
-    return (summary, establishments)
   }
 }

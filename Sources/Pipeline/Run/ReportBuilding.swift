@@ -16,7 +16,7 @@ enum ReportBuilding {
     let details = outcome.details
     return ReportInput(
       territory: territory, thresholds: thresholds, entity: settings.configuration.entity,
-      irregularities: judged.irregularities, outcomes: judged.outcomes,
+      logo: settings.logo?.image, irregularities: judged.irregularities, outcomes: judged.outcomes,
       indicators: judged.indicators,
       previousIndicators: hasPrevious ? Judged(territory, previous, thresholds).indicators : nil,
       components: figures.components(), processes: figures.processes(),
@@ -24,7 +24,7 @@ enum ReportBuilding {
       municipalities: AreaFigures.municipalities(territory, judged.irregularities), files: files,
       peiProcesses: settings.configuration.peiProcesses,
       infrastructureProcesses: settings.configuration.infrastructureProcesses,
-      opportunityText: { try details?.opportunityText($0) ?? "" })
+      opportunities: { try details?.opportunities($0) ?? [] })
   }
 
   /// X217: decisions on establishments that are no candidates.

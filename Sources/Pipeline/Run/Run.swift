@@ -9,13 +9,18 @@ import TemplateEngine
 
 /// The main job: reads a territory's exports and publishes its reports.
 package struct Run {
-  private let request: RunRequest
-  private let settings: Settings
+  let request: RunRequest
+  let settings: Settings
   private let documents: Documents
+  private let meter: RunMeter
 
   /// Checks the configuration and the templates; nothing of the input is read.
-  package init(_ request: RunRequest) throws(RunFailure) {
+  ///
+  /// `meter` is told what the run does.
+  package init(_ request: RunRequest, meter: RunMeter = RunMeter()) throws(RunFailure) {
     self.request = request
+    self.meter = meter
+    meter.enter(.templates)
     do throws(ConfigurationError) {
       settings = try Settings(request.configuration, folder: request.configurationFolder)
     } catch {
@@ -27,11 +32,14 @@ package struct Run {
 
   /// Reads, judges and publishes; throws a `RunFailure` where nothing could be published.
   package func execute() throws -> RunSummary {
+    meter.enter(.listing)
+    defer { meter.finish() }
     let publisher = try opened { () throws(PublishingError) in
       try Publisher(output: request.output, period: request.judgement.period)
     }
     request.whenOpened(publisher)
-    let outcome = try opened { try intake() }
+    let outcome = try opened { try intake(scratch: request.output) }
+    meter.enter(.figures)
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
     var report = ReportBuilding.input(
@@ -43,15 +51,27 @@ package struct Run {
     let identity = RunNaming.identity(request, settings, documents, outcome)
     let publication = try opened { () throws(any Error) in
       if let standing = try publisher.reuse(identity) { return standing }
+      report.news = NewsComparison.news(report, since: publisher.predecessor())
       let staged = try publisher.staging(for: identity)
-      try DocumentWriter(request, documents, staged).write(report, outcome)
+      try DocumentWriter(request, documents, staged, meter).write(report, outcome)
+      meter.enter(.publication)
       return try staged.publish(
         RunNaming.description(request, settings, documents, report, outcome))
     }
-    if let keep = request.keep {
-      _ = try opened { () throws(PublishingError) in try publisher.prune(keeping: keep) }
+    var summary = RunSummary(publication, request, report, outcome)
+    summary.pruningProblem = prune(publisher)
+    return summary
+  }
+
+  /// Removes old runs; gives why it can't: the new one is published all the same.
+  private func prune(_ publisher: Publisher) -> String? {
+    guard let keep = request.keep else { return nil }
+    do throws(PublishingError) {
+      _ = try publisher.prune(keeping: keep)
+      return nil
+    } catch {
+      return error.message
     }
-    return RunSummary(publication, request, report, outcome)
   }
 
   private func opened<Result>(_ body: () throws -> Result) throws -> Result {
@@ -60,6 +80,8 @@ package struct Run {
     } catch let error as PublishingError {
       if case .heldByAnotherRun = error { throw RunFailure.heldByAnotherRun(error.message) }
       throw RunFailure.cannotWrite(error.message)
+    } catch let error as TemplateError {
+      throw RunFailure.templates([error.message])
     } catch let error as SpoolError {
       throw RunFailure.cannotWrite(MachineMessages.text(error, in: request.output))
     } catch let fault as IntakeFault {
@@ -67,9 +89,10 @@ package struct Run {
     }
   }
 
-  private func intake() throws -> IntakeOutcome {
-    let store = try FindingStore(in: request.output)
-    let details = try ActionDetails(in: request.output, everyAction: request.writesPages)
+  /// Reads the input; what is set aside on disk goes to `scratch`.
+  func intake(scratch: String) throws -> IntakeOutcome {
+    let store = try FindingStore(in: scratch)
+    let details = try ActionDetails(in: scratch, actions: request.writesPages)
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
     let intake = InputIntake(
@@ -77,7 +100,7 @@ package struct Run {
       reading: ReadingContext(
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
       window: (judgement.period - window)...judgement.period, workers: Workers(request.jobs),
-      blockSize: request.blockSize, store: store, details: details)
+      blockSize: request.blockSize, store: store, details: details, meter: meter)
     let outcome: IntakeOutcome
     do {
       outcome = try intake.run()
@@ -109,6 +132,7 @@ extension IntakeOutcome {
         name: file.source.name, kinds: file.outcome.kinds,
         format: file.outcome.format?.rawValue, encoding: file.outcome.encoding?.rawValue,
         bytes: file.bytes, sha256: file.sha256?.hex)
+      report.sheets = file.outcome.sheets
       report.accepted = file.accepted
       report.superseded = file.superseded
       report.rejected = file.rejected

@@ -23,6 +23,7 @@ enum RunNaming {
       identity.add(part.key, part.value)
     }
     for text in settings.catalogueTexts { identity.add("catalogo", text) }
+    if let logo = settings.logo { identity.add("logo", logo.sha256) }
     for template in documents.sources {
       identity.add("plantilla", template.path)
       identity.add("sha256", digest(of: template.bytes).hex)
@@ -81,6 +82,7 @@ enum RunNaming {
     var outputs: [String] = []
     if request.writesTables { outputs.append("csv") }
     if request.writesPages { outputs.append("html") }
+    if request.writesWorkbook { outputs.append("xlsx") }
     return [
       "--period", String(request.judgement.period), "--as-of", request.judgement.cutoff.iso,
       "--csv-dialect", request.dialect, "--outputs", outputs.joined(separator: ","),

@@ -14,6 +14,8 @@ package struct RunRequest: Sendable {
   package var dialect: String
   package var writesTables = true
   package var writesPages = true
+  /// Whether the tables are also written as one workbook.
+  package var writesWorkbook = true
   package var jobs: Int
   package var isStrict = false
   package var keep: Int?
@@ -45,6 +47,8 @@ package enum RunFailure: Error {
   /// A file changed while it was read, or the system had no means left to read it.
   case inputFault(String)
   case cannotWrite(String)
+  /// The code of an establishment that the directory lacks or lists as inactive.
+  case unknownEstablishment(String)
   /// Exit 75
   case heldByAnotherRun(String)
   /// Exit 78

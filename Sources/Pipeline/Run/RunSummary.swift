@@ -4,8 +4,23 @@ import Reporting
 
 /// What a run says at its end.
 package struct RunSummary: Sendable {
+  /// How many changes there are since the earlier run.
+  package struct Changes: Sendable {
+    /// The earlier run; absent in the first one.
+    package let since: String?
+    /// Absent where it could not be compared.
+    package let arrived: Int?
+    package let appeared: Int?
+    package let ended: Int?
+  }
+
+  package let run: String
+  package let period: Int
+  package let cutoff: String
   package let folder: String
   package let isNew: Bool
+  package let writesTables: Bool
+  package let writesPages: Bool
   package let files: Int
   package let refusedFiles: Int
   package let read: Int
@@ -16,15 +31,29 @@ package struct RunSummary: Sendable {
   package let warnings: Int
   package let establishments: Int
   package let routes: Int
+  /// How many active establishments are in each state of delivery, in the order of the contract.
+  package let deliveries: [(state: DeliveryState, count: Int)]
+  /// How many establishments each condition holds for.
+  package let conditions: [(condition: Condition, count: Int)]
   package let withConditions: Int
   package let candidates: Int
+  /// Absent where nothing new was published.
+  package let changes: Changes?
+  /// Why old runs could not be removed (`--keep`), a sentence; absent where they were.
+  package var pruningProblem: String?
 
   init(
     _ publication: Publication, _ request: RunRequest, _ report: ReportInput,
     _ outcome: IntakeOutcome
   ) {
+    let territory = report.territory
+    run = publication.run.description
+    period = request.judgement.period
+    cutoff = request.judgement.cutoff.iso
     folder = "\(request.output)/\(request.judgement.period)/\(publication.run)"
     isNew = publication.outcome == .published
+    writesTables = request.writesTables
+    writesPages = request.writesPages
     files = report.listedFiles.count
     refusedFiles = report.listedFiles.count { $0.kinds.isEmpty }
     read = outcome.files.reduce(0) { $0 + $1.accepted + $1.superseded + $1.rejected }
@@ -33,9 +62,31 @@ package struct RunSummary: Sendable {
     rejected = outcome.files.reduce(0) { $0 + $1.rejected }
     errors = outcome.count(of: .error)
     warnings = outcome.count(of: .warning)
-    establishments = report.territory.establishments.count
+    establishments = territory.establishments.count
     routes = report.municipalities.reduce(0) { $0 + $1.figure.received }
+    let states = territory.establishments.map {
+      territory.deliveryStatus($0, request.judgement.period).state
+    }
+    deliveries = DeliveryState.allCases.map { state in (state, states.count { $0 == state }) }
+    let holding = report.irregularities.findings.map(\.condition)
+    conditions = Condition.allCases.map { condition in
+      (condition, holding.count { $0 == condition })
+    }
     withConditions = report.municipalities.reduce(0) { $0 + $1.figure.withConditions }
     candidates = report.municipalities.reduce(0) { $0 + $1.figure.candidates }
+    changes = isNew ? Changes(report.news) : nil
+  }
+}
+
+extension RunSummary.Changes {
+  fileprivate init(_ news: News) {
+    since = news.run
+    guard case .with = news.comparison else {
+      (arrived, appeared, ended) = (nil, nil, nil)
+      return
+    }
+    arrived = news.count(.arrives)
+    appeared = news.count(.appears)
+    ended = news.count(.ends)
   }
 }

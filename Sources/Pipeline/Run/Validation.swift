@@ -48,7 +48,8 @@ package struct Validation {
       reading: ReadingContext(
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: false),
       window: window, workers: Workers(jobs), blockSize: 1 << 20,
-      store: try FindingStore(in: NSTemporaryDirectory()), details: nil)
+      store: try FindingStore(in: NSTemporaryDirectory()), details: nil,
+      meter: RunMeter())
     let outcome = try intake.run()
     guard !outcome.files.isEmpty || !outcome.listing.problems.isEmpty else {
       throw RunFailure.noInput(input)

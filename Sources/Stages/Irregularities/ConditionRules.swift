@@ -16,41 +16,102 @@ struct ConditionFacts {
   var isDelivered: Bool { route != nil }
 }
 
-/// A condition: when it holds, and the row that shows it.
+/// One question that a condition asks; what it answers is said in `ConditionCriterion+Spanish.swift`.
+enum ConditionCriterion: Sendable, CaseIterable {
+  case isNotDelivered, isNotLost, isLate, isReturned, isCorrectionOverdue, hasRoute
+  case hasNoMeasurableGoal, hasStarted, hasNoFollowUp, isFollowedUp, hasEnded, makesNoProgress
+  case hasWeakness, leavesWeaknessesOut, hasNoRoute, lostEveryRow, isMostlyIncomplete
+  case othersAreEvaluated, isNotEvaluated
+
+  func holds(_ facts: ConditionFacts) -> Bool {
+    let route = facts.route?.facts
+    switch self {
+    case .isNotDelivered: return facts.delivery.state == .notDelivered
+    case .isNotLost: return facts.isDelivered || facts.firstRejected == nil
+    case .isLate: return facts.delivery.daysLate != nil
+    case .isReturned: return facts.delivery.state == .returned
+    case .isCorrectionOverdue:
+      guard let last = facts.lastDayToCorrect else { return false }
+      return facts.cutoff >= last
+    case .hasRoute: return facts.isDelivered
+    case .hasNoMeasurableGoal: return route?.measurableGoals == 0
+    case .hasStarted: return route?.firstStarted != nil
+    case .hasNoFollowUp: return route?.hasFollowUp == false
+    case .isFollowedUp: return route.map { $0.firstStarted == nil || $0.hasFollowUp } ?? false
+    case .hasEnded: return (route?.ended ?? 0) > 0
+    case .makesNoProgress:
+      guard let route else { return false }
+      return route.endedProgress < facts.thresholds.progressThreshold * route.ended
+    case .hasWeakness: return !facts.weaknesses.isEmpty
+    case .leavesWeaknessesOut:
+      let weak = facts.weaknesses
+      return !(route?.components.contains { weak.contains($0.component) } ?? false)
+    case .hasNoRoute: return !facts.isDelivered
+    case .lostEveryRow: return facts.firstRejected != nil
+    case .isMostlyIncomplete:
+      guard let route else { return false }
+      return route.incomplete * 100_00
+        > facts.thresholds.incompleteThreshold * route.totals.actions
+    case .othersAreEvaluated: return facts.someAreEvaluated
+    case .isNotEvaluated: return facts.evaluation == nil
+    }
+  }
+}
+
+extension ConditionFacts {
+  /// The day from which a returned route is overdue.
+  var lastDayToCorrect: Day? {
+    delivery.delivery?.returned?.adding(days: thresholds.correctionDays)
+  }
+
+  /// Components with valoracion 1.
+  var weaknesses: [ComponentIndex] {
+    guard let levels = evaluation?.levels else { return [] }
+    return levels.indices.filter { levels[$0] == 1 }.map { ComponentIndex($0) }
+  }
+}
+
+/// A condition: it holds where all its criteria do, and a row shows it.
 struct ConditionRule: Sendable {
   let condition: Condition
-  let holds: @Sendable (ConditionFacts) -> Bool
+  let criteria: [ConditionCriterion]
   let evidence: @Sendable (ConditionFacts) -> Place?
+
+  func holds(_ facts: ConditionFacts) -> Bool {
+    criteria.allSatisfy { $0.holds(facts) }
+  }
 }
 
 /// The conditions of contract 3, in their order.
 enum ConditionRules {
   static let all: [ConditionRule] = [
     ConditionRule(
-      condition: .i01,
-      holds: { $0.delivery.state == .notDelivered && !lostEveryRow($0) },
+      condition: .i01, criteria: [.isNotDelivered, .isNotLost],
       evidence: { $0.delivery.delivery?.place }),
     ConditionRule(
-      condition: .i02, holds: { $0.delivery.daysLate != nil },
+      condition: .i02, criteria: [.isLate], evidence: { $0.delivery.delivery?.place }),
+    ConditionRule(
+      condition: .i03, criteria: [.isReturned, .isCorrectionOverdue],
       evidence: { $0.delivery.delivery?.place }),
     ConditionRule(
-      condition: .i03, holds: isReturnedTooLong, evidence: { $0.delivery.delivery?.place }),
-    ConditionRule(
-      condition: .i04, holds: { $0.route.map { $0.facts.measurableGoals == 0 } ?? false },
+      condition: .i04, criteria: [.hasRoute, .hasNoMeasurableGoal],
       evidence: { $0.route?.first }),
     ConditionRule(
-      condition: .i05, holds: lacksFollowUp, evidence: { $0.route?.facts.firstStarted }),
+      condition: .i05, criteria: [.hasRoute, .hasStarted, .hasNoFollowUp],
+      evidence: { $0.route?.facts.firstStarted }),
     ConditionRule(
-      condition: .i06, holds: makesNoProgress, evidence: { $0.route?.facts.firstEnded }),
+      condition: .i06, criteria: [.hasRoute, .isFollowedUp, .hasEnded, .makesNoProgress],
+      evidence: { $0.route?.facts.firstEnded }),
     ConditionRule(
-      condition: .i07, holds: leavesWeaknessesOut, evidence: { $0.evaluation?.firstAtOne }),
+      condition: .i07, criteria: [.hasRoute, .hasWeakness, .leavesWeaknessesOut],
+      evidence: { $0.evaluation?.firstAtOne }),
     ConditionRule(
-      condition: .i08, holds: lostEveryRow, evidence: { $0.firstRejected }),
+      condition: .i08, criteria: [.hasNoRoute, .lostEveryRow], evidence: { $0.firstRejected }),
     ConditionRule(
-      condition: .i09, holds: isIncomplete, evidence: { $0.route?.facts.firstIncomplete }),
+      condition: .i09, criteria: [.hasRoute, .isMostlyIncomplete],
+      evidence: { $0.route?.facts.firstIncomplete }),
     ConditionRule(
-      condition: .i10,
-      holds: { $0.isDelivered && $0.someAreEvaluated && $0.evaluation == nil },
+      condition: .i10, criteria: [.hasRoute, .othersAreEvaluated, .isNotEvaluated],
       evidence: { $0.route?.first }),
   ]
 
@@ -63,48 +124,5 @@ enum ConditionRules {
 
   static func evidence(_ condition: Condition, _ facts: ConditionFacts) -> Place? {
     all.first { $0.condition == condition }?.evidence(facts)
-  }
-
-  @Sendable
-  private static func isReturnedTooLong(_ facts: ConditionFacts) -> Bool {
-    guard facts.delivery.state == .returned, let returned = facts.delivery.delivery?.returned else {
-      return false
-    }
-    return facts.cutoff >= returned.adding(days: facts.thresholds.correctionDays)
-  }
-
-  @Sendable
-  private static func lacksFollowUp(_ facts: ConditionFacts) -> Bool {
-    guard let route = facts.route?.facts else { return false }
-    return route.firstStarted != nil && !route.hasFollowUp
-  }
-
-  @Sendable
-  private static func makesNoProgress(_ facts: ConditionFacts) -> Bool {
-    guard let route = facts.route?.facts, !lacksFollowUp(facts), route.ended > 0 else {
-      return false
-    }
-    return route.endedProgress < facts.thresholds.progressThreshold * route.ended
-  }
-
-  @Sendable
-  private static func leavesWeaknessesOut(_ facts: ConditionFacts) -> Bool {
-    guard let route = facts.route?.facts, let levels = facts.evaluation?.levels else {
-      return false
-    }
-    let weak = levels.indices.filter { levels[$0] == 1 }
-    guard !weak.isEmpty else { return false }
-    return !route.components.contains { weak.contains(Int($0.component)) }
-  }
-
-  @Sendable
-  private static func lostEveryRow(_ facts: ConditionFacts) -> Bool {
-    !facts.isDelivered && facts.firstRejected != nil
-  }
-
-  @Sendable
-  private static func isIncomplete(_ facts: ConditionFacts) -> Bool {
-    guard let route = facts.route?.facts else { return false }
-    return route.incomplete * 100_00 > facts.thresholds.incompleteThreshold * route.totals.actions
   }
 }

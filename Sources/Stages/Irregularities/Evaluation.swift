@@ -5,10 +5,10 @@ import Model
 /// Pure: the same territory, judgement and thresholds give the same result. It judges the year before
 /// as well, since `valor_anterior` is what a run of that year would print.
 package struct Evaluation {
-  private let territory: Territory
-  private let judgement: Judgement
-  private let thresholds: Thresholds
-  private let window: [Int]
+  let territory: Territory
+  let judgement: Judgement
+  let thresholds: Thresholds
+  let window: [Int]
   private let evaluatedVigencias: Set<Int>
   private let exclusions: [RouteKey: [Exclusion]]
   private let supports: [DaneCode: [Day]]
@@ -73,7 +73,7 @@ package struct Evaluation {
     }
   }
 
-  private func facts(_ establishment: Establishment, _ vigencia: Int) -> ConditionFacts {
+  func facts(_ establishment: Establishment, _ vigencia: Int) -> ConditionFacts {
     let key = territory.key(establishment, vigencia)
     return ConditionFacts(
       cutoff: judgement.cutoff(of: vigencia),
@@ -87,7 +87,7 @@ package struct Evaluation {
 
   /// The conditions that exclusions take out, each with the row that says so: the row that names the
   /// condition goes before one that names all.
-  private func removedConditions(_ set: ConditionSet, _ key: RouteKey) -> [ExcludedCondition] {
+  func removedConditions(_ set: ConditionSet, _ key: RouteKey) -> [ExcludedCondition] {
     guard let rows = exclusions[key] else { return [] }
     return set.conditions.compactMap { condition in
       let row = rows.first { $0.condition == condition } ?? rows.first { $0.condition == nil }
@@ -95,11 +95,18 @@ package struct Evaluation {
     }
   }
 
-  /// Days of support rows from 1 January of a vigencia up to the reaction time before the cut-off.
+  /// Days of the support rows that count for a condition that holds first in a vigencia.
   private func supports(of establishment: DaneCode, since vigencia: Int) -> [Day] {
+    guard let range = supportRange(since: vigencia) else { return [] }
+    return (supports[establishment] ?? []).filter(range.contains)
+  }
+
+  /// From 1 January of a vigencia up to the reaction time before the cut-off; `nil` where no day is
+  /// between.
+  func supportRange(since vigencia: Int) -> ClosedRange<Day>? {
     let first = Day.startOfYear(vigencia)
     let last = judgement.cutoff.adding(days: -thresholds.reactionDays)
-    return (supports[establishment] ?? []).filter { first <= $0 && $0 <= last }
+    return first <= last ? first...last : nil
   }
 
   // MARK: - Classification

@@ -1,17 +1,19 @@
-/// The JSON that a manifest is made of; it has no fractions, truth values or nulls.
-enum JSONValue: Sendable {
+/// The JSON that this program writes; it has no fractions, and what it reads no truth values.
+package enum JSONValue: Sendable {
   case text(String)
   case integer(Int)
+  case flag(Bool)
+  case absent
   case list([JSONValue])
   case object([JSONMember])
 }
 
 /// A key and its value; members keep their order.
-struct JSONMember: Sendable {
-  let key: String
-  let value: JSONValue
+package struct JSONMember: Sendable {
+  package let key: String
+  package let value: JSONValue
 
-  init(_ key: String, _ value: JSONValue) {
+  package init(_ key: String, _ value: JSONValue) {
     self.key = key
     self.value = value
   }

@@ -1,9 +1,22 @@
-/// Writes JSON as UTF-8: the outer two levels with one entry a line, deeper ones in one line.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+/// Writes JSON as UTF-8: the outer levels with one entry a line, deeper ones in one line.
+package struct JSONWriter {
+  package private(set) var bytes: [UInt8] = []
+  private let brokenLevels: Int
+
+  /// Breaks lines in so many levels.
+  package init(brokenLevels: Int = 2) {
+    self.brokenLevels = brokenLevels
+  }
+
+  /// The bytes of a whole document.
+  package static func bytes(_ value: JSONValue, brokenLevels: Int = 2) -> [UInt8] {
+    var writer = JSONWriter(brokenLevels: brokenLevels)
+    writer.write(value)
+    return writer.bytes
+  }
 
   /// Writes a whole document, with a line end after it.
-  mutating func write(_ value: JSONValue) {
+  package mutating func write(_ value: JSONValue) {
     write(value, depth: 0)
     bytes.append(UInt8(ascii: "\n"))
   }
@@ -11,6 +24,8 @@ struct JSONWriter {
   private mutating func write(_ value: JSONValue, depth: Int) {
     switch value {
     case .text(let text): write(text)
+    case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .absent: bytes.append(contentsOf: "null".utf8)
     case .integer(let number): bytes.append(contentsOf: String(number).utf8)
     case .list(let items):
       write(items, between: "[", and: "]", depth: depth) { writer, item in
@@ -29,7 +44,7 @@ struct JSONWriter {
     _ items: [Item], between opening: String, and closing: String, depth: Int,
     _ writeItem: (inout JSONWriter, Item) -> Void
   ) {
-    let isBroken = depth < 2 && !items.isEmpty
+    let isBroken = depth < brokenLevels && !items.isEmpty
     bytes.append(contentsOf: opening.utf8)
     for (index, item) in items.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -1,19 +1,31 @@
 import Digest
 import Glibc
 
-/// A file or whatever stands at a name, open for reading; no link is followed, and opening a pipe
-/// does not wait.
+/// A file or whatever stands at a name, open for reading; opening a pipe does not wait.
+///
+/// A name in a folder is never followed where it is a link.
 final class OpenedFile {
   let status: FileStatus
   let path: String
   private let files: any FileSystem
   private let descriptor: Int32
 
-  init(_ name: String, in folder: Folder) throws(PublishingError) {
-    let (files, place) = (folder.files, folder.path(of: name))
+  convenience init(_ name: String, in folder: Folder) throws(PublishingError) {
+    try self.init(
+      name, in: folder.descriptor, flags: O_NOFOLLOW, path: folder.path(of: name),
+      files: folder.files)
+  }
+
+  /// Opens a path as the user gave it, links followed.
+  convenience init(opening path: String, files: any FileSystem) throws(PublishingError) {
+    try self.init(path, in: AT_FDCWD, flags: 0, path: path, files: files)
+  }
+
+  private init(
+    _ name: String, in folder: Int32, flags: Int32, path place: String, files: any FileSystem
+  ) throws(PublishingError) {
     let descriptor = try attempt(.readFile, place) { () throws(SystemError) in
-      try files.open(
-        name, in: folder.descriptor, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+      try files.open(name, in: folder, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY | flags)
     }
     do {
       status = try attempt(.readFile, place) { () throws(SystemError) in

@@ -1,20 +1,6 @@
 import Glibc
 
 extension Publisher {
-  /// The run that `current` names; `nil` where there is none, or `current` leads anywhere else
-  /// than to a run of this period.
-  package func currentRun() throws(PublishingError) -> RunID? {
-    guard let run = try currentTarget().flatMap({ RunID($0) }),
-      try folder.folderIfAny(run.description) != nil
-    else { return nil }
-    return run
-  }
-
-  /// `DIR/<period>/<run-id>`, where a run stands or would stand.
-  package func path(of run: RunID) -> String {
-    folder.path(of: run.description)
-  }
-
   /// Swaps `current` in one step, and waits until the medium has it.
   func pointCurrent(at run: RunID) throws(PublishingError) {
     guard try currentTarget() != run.description else { return }
@@ -35,7 +21,7 @@ extension Publisher {
   }
 
   /// What the link says; `nil` where there is no link.
-  private func currentTarget() throws(PublishingError) -> String? {
+  func currentTarget() throws(PublishingError) -> String? {
     do {
       return try attempt(.readLink, folder.path(of: Publisher.currentName)) {
         () throws(SystemError) in

@@ -9,10 +9,11 @@ struct RelativePath: Sendable {
     Array(folders.prefix(depth).joined(separator: "/").utf8)
   }
 
-  /// `nil` for an absolute path, an empty part, `.`, `..`, a NUL, or more than eight parts.
-  init?(_ text: String) {
+  /// `nil` for an absolute path, an empty part, `.`, `..`, a NUL, or more than `deepest` parts.
+  init?(_ text: String, deepest: Int = 8) {
     var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard parts.count <= 8, parts.allSatisfy(RelativePath.isUsable), let last = parts.popLast()
+    guard parts.count <= deepest, parts.allSatisfy(RelativePath.isUsable),
+      let last = parts.popLast()
     else { return nil }
     folders = parts.map { String(Substring($0)) }
     name = String(Substring(last))

@@ -45,29 +45,24 @@ struct RunCheck {
     }
   }
 
-  /// Why there is no manifest to compare with.
-  struct ManifestProblem: Error {
-    let problem: RunProblem
-  }
-
-  static func readManifest(of run: Folder) -> Result<Manifest, ManifestProblem> {
+  static func readManifest(of run: Folder) -> Result<Manifest, RunFault> {
     do throws(PublishingError) {
       let file = try OpenedFile(Manifest.name, in: run)
       guard file.status.kind == .file else {
-        return .failure(ManifestProblem(problem: .notAFile(path: Manifest.name)))
+        return .failure(RunFault(.notAFile(path: Manifest.name)))
       }
       guard let json = try file.content(limit: Manifest.largest) else {
         let fault = ManifestFault.tooLarge(limit: Manifest.largest)
-        return .failure(ManifestProblem(problem: .unreadableManifest(fault)))
+        return .failure(RunFault(.unreadableManifest(fault)))
       }
       return Result { () throws(ManifestFault) in try Manifest(reading: json) }
-        .mapError { ManifestProblem(problem: .unreadableManifest($0)) }
+        .mapError { RunFault(.unreadableManifest($0)) }
     } catch {
       let problem = RunProblem(error, reading: Manifest.name)
       guard case .missing = problem else {
-        return .failure(ManifestProblem(problem: problem))
+        return .failure(RunFault(problem))
       }
-      return .failure(ManifestProblem(problem: .noManifest))
+      return .failure(RunFault(.noManifest))
     }
   }
 
@@ -141,7 +136,7 @@ extension RunCheck {
 
 extension RunProblem {
   /// What a refusal to open or read a document means.
-  fileprivate init(_ error: PublishingError, reading path: String) {
+  init(_ error: PublishingError, reading path: String) {
     switch error.code {
     case ENOENT: self = .missing(path: path)
     case ELOOP, ENOTDIR, ENXIO: self = .notAFile(path: path)

@@ -61,13 +61,6 @@ package struct RunIdentity: Sendable {
     add(name, String(value))
   }
 
-  /// Adds an input or a template by what it holds.
-  package mutating func add(_ name: String, path: String, bytes: Int, digest: SHA256Value) {
-    add(name, path)
-    add("bytes", bytes)
-    add("sha256", digest.hex)
-  }
-
   /// The name that the parts added so far make.
   package var runID: RunID {
     RunID(year: cutOff.year, month: cutOff.month, day: cutOff.day, digest: stream.digest())

@@ -16,6 +16,9 @@ extension RunProblem {
     case .changed(let path, let expected, let found):
       "«\(path)» cambió: el manifiesto dice SHA-256 \(expected.digest.hex) y tiene "
         + "\(found.digest.hex)."
+    case .truncatedPackage: "el paquete está cortado: termina antes que su contenido."
+    case .unreadablePackage(let offset):
+      "el paquete deja de tener la forma que escribe «pmi archive» en el byte \(offset + 1)."
     case .surplus(let path): "sobra «\(path)»: el manifiesto no lo nombra."
     }
   }

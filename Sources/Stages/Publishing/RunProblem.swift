@@ -9,6 +9,10 @@ package enum RunProblem: Equatable, Sendable {
   case notAFile(path: String)
   case unreadable(path: String, errno: Int32)
   case changed(path: String, expected: Fingerprint, found: Fingerprint)
+  /// A package ends before its content.
+  case truncatedPackage
+  /// A package stops to be a tape archive; `offset` in bytes, from 0.
+  case unreadablePackage(offset: Int)
   /// A file, or a folder (then with a `/` at its end), that the manifest does not name.
   case surplus(path: String)
 

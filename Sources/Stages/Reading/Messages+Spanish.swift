@@ -102,6 +102,9 @@ enum Messages {
     "El seguimiento es posterior a la fecha de corte (\(cutoff.iso)) y se lee como ausente, con su avance y su valor logrado. Se espera una fecha hasta el corte."
   }
 
+  static let uncomputedFormula =
+    "La celda trae una fórmula sin su resultado: la escribió un programa que no calcula. Se espera un valor; abra el libro en Excel o LibreOffice, guárdelo y envíelo otra vez."
+
   static func cellError(_ code: String) -> String {
     "La celda contiene un error de Excel (\(code)). Se espera un valor; corrija la fórmula y guarde otra vez."
   }

@@ -1,4 +1,5 @@
 import Model
+import TemplateEngine
 
 /// Who publishes, as the configuration names them.
 package struct Entity: Sendable, Equatable {
@@ -12,8 +13,18 @@ package struct Entity: Sendable, Equatable {
   package var professionalName = ""
   package var professionalPosition = "Profesional Universitario, Grupo de Calidad Educativa"
   package var addressee = "Inspección y Vigilancia"
+  /// The path of a picture; empty for none.
   package var logo = ""
+  /// `#1f4e79`, on which white can be read; empty for the templates' own.
   package var color = ""
+  /// What the archive's forms ask for; an empty one is left to be written by hand.
+  package var administrativeUnit = "Secretaría de Educación"
+  package var producingOffice = "Grupo de Calidad Educativa"
+  package var inventoryPurpose = "Inventario de archivo de gestión"
+  package var retentionCode = ""
+  package var retentionSeries = ""
+  /// `ALTA`, `MEDIA`, `BAJA`, `NINGUNA` or empty.
+  package var consultationFrequency = ""
 
   package init() {}
 }
@@ -26,6 +37,8 @@ package struct FileReport: Sendable {
   package let encoding: String?
   package let bytes: Int?
   package let sha256: String?
+  /// The worksheets of a packaged workbook, whose lines are places in them (`SheetLine`).
+  package var sheets: [String] = []
   package var accepted = 0
   package var superseded = 0
   package var rejected = 0
@@ -43,6 +56,20 @@ package struct FileReport: Sendable {
   }
 
   package var read: Int { accepted + superseded + rejected }
+
+  /// `archivo:linea`; of a workbook with several worksheets `libro.xlsx:Hoja1!7`.
+  func place(ofLine line: Int) -> String {
+    guard !sheets.isEmpty else { return "\(name):\(line)" }
+    let sheet = SheetLine.sheet(of: line)
+    let row = SheetLine.row(of: line)
+    guard sheets.count > 1, sheets.indices.contains(sheet) else { return "\(name):\(row)" }
+    return "\(name):\(SheetLine.quoted(sheets[sheet]))!\(row)"
+  }
+
+  /// The line as it is printed: of a packaged workbook the row of its worksheet.
+  func printed(line: Int) -> Int {
+    sheets.isEmpty ? line : SheetLine.row(of: line)
+  }
 }
 
 /// Everything that the tables and pages of a run are made of.
@@ -50,6 +77,8 @@ package struct ReportInput: Sendable {
   package let territory: Territory
   package let thresholds: Thresholds
   package let entity: Entity
+  /// The entity's, shown on every page.
+  package let logo: EmbeddedImage?
   package let irregularities: Irregularities
   package let outcomes: [ActivityOutcome]
   /// In their order, N01 to N30.
@@ -65,23 +94,27 @@ package struct ReportInput: Sendable {
   package let files: [FileReport]
   /// The rows of `archivos.csv`.
   package var listedFiles: [FileReport] = []
+  /// What changed since an earlier run; nothing but `novedades` shows it.
+  package var news = News(.first)
   /// Codes of the processes of PR-44 and of infraestructura.
   package let peiProcesses: [String]
   package let infrastructureProcesses: [String]
-  /// The text of an oportunidad, read back from where it was set aside.
-  package let opportunityText: @Sendable (TextReference) throws -> String
+  /// The oportunidades of a route, read back from where they were set aside.
+  package let opportunities: @Sendable (OpportunityReference) throws -> [OpportunitySums]
 
   package init(
-    territory: Territory, thresholds: Thresholds, entity: Entity, irregularities: Irregularities,
-    outcomes: [ActivityOutcome], indicators: [Indicator], previousIndicators: [Indicator]?,
+    territory: Territory, thresholds: Thresholds, entity: Entity, logo: EmbeddedImage?,
+    irregularities: Irregularities, outcomes: [ActivityOutcome], indicators: [Indicator],
+    previousIndicators: [Indicator]?,
     components: [ComponentFigure], processes: [MunicipalityProcessFigure],
     transitions: [TransitionFigure], municipalities: [(code: MunicipalityCode, figure: AreaFigure)],
     files: [FileReport], peiProcesses: [String], infrastructureProcesses: [String],
-    opportunityText: @escaping @Sendable (TextReference) throws -> String
+    opportunities: @escaping @Sendable (OpportunityReference) throws -> [OpportunitySums]
   ) {
     self.territory = territory
     self.thresholds = thresholds
     self.entity = entity
+    self.logo = logo
     self.irregularities = irregularities
     self.outcomes = outcomes
     self.indicators = indicators
@@ -93,7 +126,7 @@ package struct ReportInput: Sendable {
     self.files = files
     self.peiProcesses = peiProcesses
     self.infrastructureProcesses = infrastructureProcesses
-    self.opportunityText = opportunityText
+    self.opportunities = opportunities
   }
 
   package var period: Int { territory.judgement.period }
@@ -106,8 +139,8 @@ package struct ReportInput: Sendable {
     municipality(code)?.name ?? ""
   }
 
-  /// `archivo:linea`.
+  /// `archivo:linea`, or the row of a worksheet.
   package func evidence(_ place: Place?) -> String {
-    place.map { "\(files[Int($0.file)].name):\($0.line)" } ?? ""
+    place.map { files[Int($0.file)].place(ofLine: Int($0.line)) } ?? ""
   }
 }

@@ -35,24 +35,6 @@ struct TemplatesCommand: ParsableCommand {
   }
 }
 
-struct VerifyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Vuelve a calcular las huellas de una ejecución publicada.",
-    aliases: ["verificar"])
-
-  @Argument(
-    help: ArgumentHelp("Carpeta de la ejecución, como salida/2025/current.", valueName: "ejecución")
-  )
-  var folder: String
-
-  func run() throws {
-    let problems = verify(run: folder)
-    for problem in problems { Terminal.say(Terminal.harmless("\(folder): \(problem.message)")) }
-    guard problems.isEmpty else { throw ExitCode(ExitStatus.findings) }
-    Terminal.say("\(folder): todos los documentos coinciden con el manifiesto.")
-  }
-}
-
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Muestra la configuración que vale.",

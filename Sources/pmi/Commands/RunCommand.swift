@@ -14,8 +14,10 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Vigencia sobre la que se informa.", valueName: "año"))
   var period: Int
 
-  @Option(help: ArgumentHelp("Carpeta donde se publica.", valueName: "carpeta"))
-  var output: String
+  @Option(
+    help: ArgumentHelp(
+      "Carpeta donde se publica; con --explain no hace falta.", valueName: "carpeta"))
+  var output: String?
 
   @Option(
     help: ArgumentHelp("Fecha de corte, AAAA-MM-DD; si falta, hoy en Bogotá.", valueName: "fecha"))
@@ -29,8 +31,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Dialecto de los CSV: excel-es o rfc4180.", valueName: "dialecto"))
   var csvDialect: String?
 
-  @Option(help: ArgumentHelp("Qué se escribe: csv,html.", valueName: "lista"))
-  var outputs = "csv,html"
+  @Option(help: ArgumentHelp("Qué se escribe: csv, html, xlsx.", valueName: "lista"))
+  var outputs = "csv,html,xlsx"
 
   @Option(help: ArgumentHelp("Número de hilos; si falta, los núcleos del equipo.", valueName: "n"))
   var jobs: Int?
@@ -41,17 +43,40 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No dice nada si todo sale bien.")
   var quiet = false
 
+  @Flag(help: "Muestra al final, por la salida de errores, tiempo y bytes de cada etapa.")
+  var timings = false
+
   @Option(
     help: ArgumentHelp("Conserva las últimas N ejecuciones y borra las demás.", valueName: "N"))
   var keep: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "No publica: dice paso a paso por qué ese establecimiento tiene o no cada condición.",
+      valueName: "código DANE"))
+  var explain: String?
+
+  @Flag(help: "Al final escribe el resumen como un objeto JSON, también si algo falla.")
+  var json = false
+
+  private static let width = 100
+
   func validate() throws {
+    guard output != nil || explain != nil else {
+      throw ValidationError("Falta --output, la carpeta donde se publica.")
+    }
+    if let explain, DaneCode(text: explain) == nil {
+      throw ValidationError("--explain espera un código DANE de 12 dígitos.")
+    }
+    if explain != nil, json || strict || keep != nil {
+      throw ValidationError("--explain no publica: no va con --json, --strict ni --keep.")
+    }
     if let csvDialect, !["excel-es", "rfc4180"].contains(csvDialect) {
       throw ValidationError("--csv-dialect espera excel-es o rfc4180.")
     }
     let kinds = outputs.split(separator: ",").map(String.init)
-    guard !kinds.isEmpty, kinds.allSatisfy(["csv", "html"].contains) else {
-      throw ValidationError("--outputs espera csv, html o ambos separados por coma.")
+    guard !kinds.isEmpty, kinds.allSatisfy(["csv", "html", "xlsx"].contains) else {
+      throw ValidationError("--outputs espera csv, html o xlsx, o varios separados por coma.")
     }
     if let keep, keep < 1 { throw ValidationError("--keep espera un número de 1 en adelante.") }
     _ = try JudgementArguments.judgement(period: period, asOf: asOf)
@@ -59,9 +84,48 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard json else { return try work() }
+    do {
+      try work()
+    } catch {
+      Interruption.finish()
+      let ending = Ending.report(of: error)
+      Terminal.say(RunJSON.text(ending))
+      Terminal.complain(ending.message)
+      throw ExitCode(ending.status)
+    }
+  }
+
+  private func work() throws {
+    let line = quiet || json ? nil : ProgressLine.onTerminal()
+    defer { line?.clear() }
+    let meter = RunMeter(timesParts: timings, show: line?.show)
+    let job = try Run(try request(), meter: meter)
+    if let code = explain.flatMap({ DaneCode(text: $0) }) {
+      let text = try job.explain(code, width: RunCommand.width)
+      return Terminal.say(
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { Terminal.harmless(String($0)) }.joined(separator: "\n"))
+    }
+    let summary = try job.execute()
+    if timings {
+      line?.clear()
+      Terminal.complain(RunCosts.text(meter))
+    }
+    if let problem = summary.pruningProblem {
+      Terminal.complain(RunReport.pruning(problem, in: summary))
+    }
+    if json {
+      Terminal.say(RunJSON.text(summary))
+    } else if !quiet {
+      Terminal.say(RunReport.text(summary))
+    }
+  }
+
+  private func request() throws -> RunRequest {
     let (configuration, folder) = try settings.read()
     var request = RunRequest(
-      input: input, output: output,
+      input: input, output: output ?? "",
       judgement: try JudgementArguments.judgement(period: period, asOf: asOf),
       dialect: csvDialect ?? configuration.dialect, jobs: try Jobs.count(jobs))
     request.configuration = configuration
@@ -69,39 +133,10 @@ struct RunCommand: ParsableCommand {
     request.templates = templates
     request.writesTables = outputs.contains("csv")
     request.writesPages = outputs.contains("html")
+    request.writesWorkbook = outputs.contains("xlsx")
     request.isStrict = strict
     request.keep = keep
     request.whenOpened = { Interruption.guarding($0) }
-    let summary = try Run(request).execute()
-    if !quiet { Terminal.say(RunReport.text(summary, writesPages: request.writesPages)) }
-  }
-}
-
-/// What a run says at its end, on one screen.
-enum RunReport {
-  static func text(_ summary: RunSummary, writesPages: Bool) -> String {
-    var lines = [
-      summary.isNew
-        ? "Publicado en \(summary.folder)"
-        : "Nada nuevo: esta ejecución ya estaba publicada en \(summary.folder)",
-      "  Archivos: \(number(summary.files)), de ellos \(number(summary.refusedFiles)) sin leer por su contenido.",
-      "  Registros: \(number(summary.read)) leídos = \(number(summary.accepted)) aceptados + \(number(summary.superseded)) reemplazados + \(number(summary.rejected)) rechazados.",
-      "  Hallazgos: \(number(summary.errors)) errores y \(number(summary.warnings)) advertencias (csv/diagnosticos.csv).",
-      "  Rutas recibidas: \(number(summary.routes)) de \(number(summary.establishments)) establecimientos activos.",
-      "  Con condiciones: \(number(summary.withConditions)); candidatos a reporte: \(number(summary.candidates)) (csv/poaiv.csv).",
-    ]
-    if writesPages { lines.append("  Tablero: \(summary.folder)/html/index.html") }
-    return lines.joined(separator: "\n")
-  }
-
-  /// With dots between thousands.
-  private static func number(_ value: Int) -> String {
-    var digits = String(value)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(".", at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return digits
+    return request
   }
 }

@@ -8,8 +8,8 @@ struct Worksheets: SpreadsheetConsumer {
   /// The first cell by which the header is known.
   let header: String
 
-  mutating func worksheet(name: UnsafeRawBufferPointer, line: Int) throws(XMLRefusal) {
-    events.append("hoja \(String(decoding: name, as: UTF8.self)) \(line)")
+  mutating func worksheet(name: String, line: Int) throws(XMLRefusal) {
+    events.append("hoja \(name) \(line)")
   }
 
   mutating func row(_ row: SpreadsheetRow) throws(XMLRefusal) -> RowVerdict {
@@ -18,7 +18,9 @@ struct Worksheets: SpreadsheetConsumer {
       return (cell.isFromAbove ? "^" : "") + mark(cell.kind) + value
     }
     events.append("\(row.number)/\(row.line): \(cells.joined(separator: "|"))")
-    sources.append(String(decoding: row.source.extract(), as: UTF8.self))
+    if let source = row.source {
+      sources.append(String(decoding: source.extract(), as: UTF8.self))
+    }
     return cells.contains(header) ? .headerFound : .proceed
   }
 
@@ -32,7 +34,9 @@ struct Worksheets: SpreadsheetConsumer {
     case .number: "#"
     case .dateTime: "@"
     case .boolean: "?"
+    case .percentage: "%"
     case .error: "!"
+    case .uncomputed: "="
     }
   }
 }

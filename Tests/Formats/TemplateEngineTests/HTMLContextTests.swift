@@ -6,7 +6,7 @@ import Testing
 struct HTMLContextTests {
   static let shape = Shape([
     Field("x", .text, ""), Field("p", .plain, ""), Field("l", .link, ""), Field("m", .measure, ""),
-    Field("n", .integer, ""), Field("f", .flag, ""),
+    Field("n", .integer, ""), Field("f", .flag, ""), Field("i", .image, ""),
     Field("filas", .list(Shape([Field("y", .text, "")])), ""),
   ])
 
@@ -26,6 +26,10 @@ struct HTMLContextTests {
       ("<iframe srcdoc=\"{{x}}\">", .codeAttribute("srcdoc")),
       ("<p style=\"color:{{x}}\">", .styleAttribute),
       ("<p style=\"width:{{n}}\">", .styleAttribute),
+      ("<img alt=\"{{i}}\">", .notAnImageSource), ("<img src={{i}}>", .notAnImageSource),
+      ("<p>{{i}}</p>", .notAnImageSource), ("<a href=\"{{i}}\">", .notAnImageSource),
+      ("<img src=\"a{{i}}\">", .notAnImageSource), ("<script src=\"{{i}}\">", .notAnImageSource),
+      ("<img src=\"{{i}}{{x}}\">", .linkStart(attribute: "src")),
       ("<a href=\"{{x}}\">", .linkStart(attribute: "href")),
       ("<a href='  {{p}}'>", .linkStart(attribute: "href")),
       ("<img src=\"{{x}}\">", .linkStart(attribute: "src")),

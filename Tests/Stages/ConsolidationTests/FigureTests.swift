@@ -9,7 +9,8 @@ import Testing
   private func facts(_ fractions: [(Int, Int)], met: Int = 0) -> RouteFacts {
     var facts = RouteFacts()
     facts.metGoals = met
-    facts.partlyMet = fractions.map { Fraction(numerator: $0.0, denominator: $0.1) }
+    facts.partlyMet = PackedFractions(
+      fractions.map { Fraction(numerator: $0.0, denominator: $0.1) })
     return facts
   }
 

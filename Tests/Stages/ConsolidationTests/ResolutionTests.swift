@@ -15,7 +15,7 @@ import Testing
     part.standing = standing
     if standing > 0 {
       part.first = TerritoryFixture.place(first, file: file)
-      part.facts = RouteFacts()
+      part.closed = ClosedFacts(RouteFacts())
     }
     part.firstRejected = rejected.map { TerritoryFixture.place($0, file: file) }
     return part

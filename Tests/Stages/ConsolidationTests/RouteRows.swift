@@ -33,8 +33,10 @@ struct RowScript {
       catalogue: TerritoryFixture.catalogue, directory: directory,
       judgement: Judgement(period: period, cutoff: TerritoryFixture.day("\(period)-11-30")),
       window: period - 3...period)
+    let store = OpportunityStore()
     let intake = RouteIntake(
-      file: 0, context: context, details: nil, keepsAllOpen: keepsAllOpen, isElsewhere: isElsewhere)
+      file: 0, context: context, details: store, keepsAllOpen: keepsAllOpen,
+      isElsewhere: isElsewhere)
     var readout = RowReadout()
     var start = 0
     while start < rows.count {
@@ -57,8 +59,26 @@ struct RowScript {
       start += size
     }
     readout.isScattered = intake.isScattered
-    readout.parts = intake.close()
+    readout.parts = try intake.close()
+    readout.opportunities = store.opportunities
     return readout
+  }
+}
+
+/// Keeps oportunidades in memory, and no text.
+private final class OpportunityStore: DetailStore {
+  private(set) var opportunities: [OpportunitySums] = []
+  let wantsActions = false
+
+  func keep(_ row: RouteRow, place: Place, texts: RouteTexts, previous: TextReference)
+    -> TextReference
+  {
+    .none
+  }
+
+  func keep(_ opportunities: [OpportunitySums]) -> (offset: Int, length: Int) {
+    defer { self.opportunities += opportunities }
+    return (self.opportunities.count, opportunities.count)
   }
 }
 
@@ -67,10 +87,11 @@ struct RowReadout {
   var findings: [String] = []
   var rejects: [String] = []
   var parts: [RoutePart] = []
+  var opportunities: [OpportunitySums] = []
   var isScattered = false
 
   func facts(_ place: Int = 0) throws -> RouteFacts {
-    try #require(parts[place].facts)
+    try #require(parts[place].closed).facts
   }
 
   var warnings: [String] {

@@ -31,7 +31,8 @@ private func facts(
   var route = TerritoryFixture.route([0: 4]).facts
   change(&route)
   let counting = CountingRoute(
-    version: 1, first: TerritoryFixture.place(10), facts: route, isOlderVersion: false)
+    version: 1, first: TerritoryFixture.place(10), facts: ClosedFacts(route),
+    isOlderVersion: false)
   return ConditionFacts(
     cutoff: cutoff,
     delivery: DeliveryStatus(delivery: delivery, isRouteCounting: isDelivered, cutoff: cutoff),

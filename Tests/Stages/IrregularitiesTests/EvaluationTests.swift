@@ -154,7 +154,7 @@ private struct Late {
 /// Contract 3, Technical assistance: classes and their motives in order.
 @Suite struct ClassificationTests {
   private func classification(
-    _ establishment: Establishment, late: [Int] = [], requests: Set<Modality> = [],
+    _ establishment: Establishment, late: [Int] = [], requests: ModalitySet = [],
     lowSaber: Set<SaberCategory> = [.d]
   ) -> String {
     var territory = Late(late)
@@ -163,7 +163,8 @@ private struct Late {
     var facts = TerritoryFixture.route([0: 1]).facts
     facts.requests = requests
     territory.fixture.routes[TerritoryFixture.key(1, 2025)] = CountingRoute(
-      version: 1, first: TerritoryFixture.place(2), facts: facts, isOlderVersion: false)
+      version: 1, first: TerritoryFixture.place(2), facts: ClosedFacts(facts),
+      isOlderVersion: false)
     let found = territory.result.classes[0]
     return "\(found.modality): " + found.motives.map(\.rawValue).joined(separator: " ")
   }

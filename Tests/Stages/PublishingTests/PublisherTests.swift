@@ -82,14 +82,23 @@ import Testing
     #expect(try first.publish(to: output.path).outcome == .alreadyPublished)
   }
 
-  @Test func currentRunIsTheOneThatTheLinkNames() throws {
-    #expect(try Publisher(output: output.path, period: 2025).currentRun() == nil)
+  /// What `current` names, as a name; `nil` where there is none.
+  private func predecessor(_ period: Int = 2025) throws -> String? {
+    switch try Publisher(output: output.path, period: period).predecessor() {
+    case .none: nil
+    case .unusable(let name, _): "unusable \(name)"
+    case .run(let run): run.manifest.run.description
+    }
+  }
+
+  @Test func thePredecessorIsTheRunThatTheLinkNames() throws {
+    #expect(try predecessor() == nil)
     try first.publish(to: output.path)
-    #expect(try Publisher(output: output.path, period: 2025).currentRun() == first.run)
-    #expect(try Publisher(output: output.path, period: 2024).currentRun() == nil)
+    #expect(try predecessor() == first.run.description)
+    #expect(try predecessor(2024) == nil)
     output.remove(output.current)
     symlink("../../../etc", output.current)
-    #expect(try Publisher(output: output.path, period: 2025).currentRun() == nil)
+    #expect(try predecessor() == "unusable ../../../etc")
     try second.publish(to: output.path)
     #expect(output.target(ofLink: output.current) == second.run.description)
   }

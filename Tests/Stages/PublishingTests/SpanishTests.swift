@@ -42,4 +42,23 @@ import Testing
       found: Fingerprint(bytes: 1, digest: other))
     #expect(content.message.contains(empty.hex) && content.message.contains(other.hex))
   }
+
+  private static let faults: [ManifestFault] = [
+    .syntax(offset: 41), .tooLarge(limit: 42), .otherFormat, .missingKey("k42"), .unknownKey("k42"),
+    .repeatedKey("k42"), .wrongValue(key: "k42"), .unusablePath("../k42"), .repeatedPath("k42"),
+  ]
+
+  @Test(arguments: faults) func aFaultyManifestTellsWhy(fault: ManifestFault) {
+    let message = RunProblem.unreadableManifest(fault).message
+    #expect(message.hasSuffix("."))
+    #expect(message.contains("manifest.json"))
+    if fault != .otherFormat { #expect(message.contains("42"), "\(message)") }
+    #expect(SpanishTests.faults.count { $0.explanation == fault.explanation } == 1)
+  }
+
+  @Test func whatCannotBeOpenedTellsWhy() {
+    for problem in [RunProblem.noRun(errno: EACCES), .unreadable(path: "a", errno: EACCES)] {
+      #expect(problem.message.contains("permiso"), "\(problem.message)")
+    }
+  }
 }

@@ -66,6 +66,24 @@ import Testing
     #expect(readout.records.isEmpty && readout.rejects.isEmpty)
   }
 
+  /// F005 at every depth of the nested form, with the line of the element at fault.
+  @Test(arguments: [
+    "<otra/>", "<ruta codigoDane='1' vigencia='2025'>@<meta no='1'/></ruta>",
+    "<ruta codigoDane='1' vigencia='2025'>@<x:oportunidad xmlns:x='u' no='1' componente='A'/></ruta>",
+    "<ruta codigoDane='1' vigencia='2025'><oportunidad no='1' componente='A'>@<descripcion/><descripcion/></oportunidad></ruta>",
+    "<ruta codigoDane='1' vigencia='2025'><oportunidad no='1' componente='A'><meta no='1'>@<indicador/><indicador/></meta></oportunidad></ruta>",
+    "<ruta codigoDane='1' vigencia='2025'><oportunidad no='1' componente='A'><objetivo>@<b/></objetivo></oportunidad></ruta>",
+    "<ruta codigoDane='1' vigencia='2025'><oportunidad no='1' componente='A'><meta no='1'><accion no='1'>@<meta no='1'/></accion></meta></oportunidad></ruta>",
+  ]) func aNestedRouteOfAnotherStructure(text: String) throws {
+    // The first `ruta` stands for those after which the other elements may come.
+    let first = "<ruta codigoDane='1' vigencia='2025'/>"
+    let readout = try Readings.read(
+      "<rutasMejoramiento>\(first)" + (text.contains("@") ? "" : "\n")
+        + text.replacing("@", with: "\n") + "</rutasMejoramiento>")
+    #expect(readout.fileFindings == ["F005:2"])
+    #expect(readout.kinds.isEmpty && readout.rejects.isEmpty)
+  }
+
   @Test func foreignAttributesAndStrayTextAreIgnored() throws {
     let readout = try Readings.read(
       "<controlEntregas xmlns:x='u' x:nota='1'>hola<entrega x:y='2' vigencia='2025' codigoDane='168013000016' fechaLimite='2025-03-31'>texto</entrega></controlEntregas>"

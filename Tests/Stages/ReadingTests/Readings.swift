@@ -36,7 +36,8 @@ private final class CollectingSink: BlockSink {
       moved.source = UnsafeRawBufferPointer(start: nil, count: 0)
       readout.records.append("\(moved) \(source)")
     }
-    for (record, source) in block.records {
+    let valuations = block.valuations.map { (InputRecord.valuation($0.row), $0.source) }
+    for (record, source) in block.records + valuations {
       let place = Place(
         file: 0, line: record.place.line + UInt32(linesBefore),
         rank: record.place.rank + UInt32(ranksBefore))

@@ -67,6 +67,14 @@ private func read<Value>(
     #expect(day?.iso == "2025-03-31")
   }
 
+  /// One step past each limit of the time behind a date.
+  @Test(arguments: [
+    "2025-03-31T24:00", "2025-03-31T23:60", "2025-03-31T23:59:60", "2025-03-31T23:59:5",
+    "2025-03-31T23:59-0560", "2025-03-31T23:59-1500", "31/003/2025", "031/03/2025",
+  ]) func noTimeOfADay(text: String) {
+    #expect(withBytes(text) { try? Dates.day($0) } == nil)
+  }
+
   @Test func theFirstNumberIsTheDay() {
     #expect(withBytes("5/03/2025") { try? Dates.day($0) }?.iso == "2025-03-05")
     #expect(withBytes("01/02/2000") { try? Dates.day($0) }?.iso == "2000-02-01")

@@ -14,8 +14,8 @@ import Testing
     #expect(
       paths == [
         "index.html", "rg-220.html", "rg-380.html", "irregularidades.html", "asistencia.html",
-        "validacion.html", "rg-110-carta.html", "rg-68-agenda.html", "municipios/68001.html",
-        "municipios/68020.html", deliveredPath, missingPath, hostilePath,
+        "validacion.html", "rg-110-carta.html", "rg-68-agenda.html", "novedades.html",
+        "municipios/68001.html", "municipios/68020.html", deliveredPath, missingPath, hostilePath,
       ])
   }
 

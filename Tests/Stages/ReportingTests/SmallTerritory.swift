@@ -64,11 +64,12 @@ struct SmallTerritory {
     facts.totals.actions = 2
     facts.totals.progress = progress * 2
     facts.goals = 1
-    facts.components = [ComponentSums(component: 1)]
+    facts.components = [RouteComponent(component: 1)]
     facts.components[0].actions = 2
-    facts.components[0].progress = progress * 2
+    facts.components[0].progress = UInt32(progress * 2)
     return CountingRoute(
-      version: version, first: place(1, 2), facts: facts, isOlderVersion: isOlderVersion)
+      version: version, first: place(1, 2), facts: ClosedFacts(facts),
+      isOlderVersion: isOlderVersion)
   }
 
   private func delivery(_ code: DaneCode, _ delivered: Day?) -> Delivery {
@@ -131,19 +132,23 @@ struct SmallTerritory {
     let rate = Indicator(
       code: "N09", unit: .percent, value: .hundredths(33_33), numerator: .count(1),
       denominator: 3)
+    let progress = Indicator(
+      code: "N19", unit: .percent, value: .hundredths(85_50), numerator: .hundredths(171_00),
+      denominator: 2)
     return ReportInput(
-      territory: territory, thresholds: Thresholds(), entity: Entity(),
-      irregularities: irregularities, outcomes: [], indicators: [rate],
+      territory: territory, thresholds: Thresholds(), entity: Entity(), logo: nil,
+      irregularities: irregularities, outcomes: [], indicators: [rate, progress],
       previousIndicators: [
         Indicator(
           code: "N09", unit: .percent, value: .hundredths(40_00), numerator: .count(2),
-          denominator: 5)
+          denominator: 5), progress,
       ],
       components: [component], processes: [], transitions: [],
       municipalities: [
         (MunicipalityCode(number: 68001), first), (MunicipalityCode(number: 68020), second),
       ],
-      files: files, peiProcesses: [], infrastructureProcesses: [], opportunityText: { _ in "" })
+      files: files, peiProcesses: [], infrastructureProcesses: [],
+      opportunities: { _ in [] })
   }
 
   private var files: [FileReport] {
@@ -172,10 +177,12 @@ struct SmallTerritory {
   private var diagnostics: @Sendable (DaneCode) throws -> EstablishmentDiagnostics {
     let copy = self
     return { code in
-      var found = EstablishmentDiagnostics()
-      guard code == SmallTerritory.delivered else { return found }
-      for line in 0..<copy.diagnosticCount { found.add(copy.diagnostic(line), file: "rutas/a.csv") }
-      return found
+      guard code == SmallTerritory.delivered else { return EstablishmentDiagnostics() }
+      let shown = min(copy.diagnosticCount, EstablishmentDiagnostics.longest)
+      return EstablishmentDiagnostics(
+        items: (0..<shown).map {
+          FiledDiagnostic(file: "rutas/a.csv", diagnostic: copy.diagnostic($0))
+        }, total: copy.diagnosticCount)
     }
   }
 

@@ -68,15 +68,17 @@ package struct TerritoryFixture {
   ) -> CountingRoute {
     var facts = RouteFacts()
     for (component, actions) in components.sorted(by: { $0.key < $1.key }) {
-      var sums = ComponentSums(component: component)
-      (sums.actions, sums.opportunities, sums.goals) = (actions, 1, 1)
-      sums.progress = progress * actions
+      var sums = RouteComponent(component: component)
+      (sums.actions, sums.opportunities, sums.goals) = (UInt16(actions), 1, 1)
+      sums.progress = UInt32(progress * actions)
       facts.components.append(sums)
       facts.totals.add(sums)
     }
     facts.measurableGoals = 1
     facts.hasFollowUp = true
-    return CountingRoute(version: 1, first: place(first), facts: facts, isOlderVersion: false)
+    return CountingRoute(
+      version: 1, first: place(first), facts: ClosedFacts(facts),
+      isOlderVersion: false)
   }
 
   /// A self-evaluation with a level for each component of the catalogue, 0 for none.

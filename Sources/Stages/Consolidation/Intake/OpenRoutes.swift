@@ -1,4 +1,5 @@
 import Model
+import Spool
 
 /// The parts of a file's routes: those whose rows still arrive as accumulators, the others closed to
 /// what figures need.
@@ -17,9 +18,11 @@ struct OpenRoutes {
   /// Routes that are kept open at a time.
   static let limit = 1024
 
+  typealias Closing = (RouteAccumulator) throws(SpoolError) -> RoutePart
+
   private let file: FileNumber
   private let limit: Int
-  private let close: (RouteAccumulator) -> RoutePart
+  private let close: Closing
   private var places: [Key: Int32] = [:]
   private var last: (key: Key, slot: Int)?
   private var oldest = 0
@@ -35,7 +38,7 @@ struct OpenRoutes {
 
   /// With `keepsAllOpen` no route is closed before the end.
   init(
-    file: FileNumber, keepsAllOpen: Bool, close: @escaping (RouteAccumulator) -> RoutePart
+    file: FileNumber, keepsAllOpen: Bool, close: @escaping Closing
   ) {
     self.file = file
     self.close = close
@@ -43,7 +46,7 @@ struct OpenRoutes {
   }
 
   /// The slot of a row's route, opened if it is new; `nil` if it is closed already.
-  mutating func slot(of row: RouteRow) -> Int? {
+  mutating func slot(of row: RouteRow) throws(SpoolError) -> Int? {
     let version = row.flags.contains(.hasNoVersion) ? 0 : row.version
     let key = Key(
       establishment: row.establishment, vigencia: row.vigencia, version: version)
@@ -56,13 +59,13 @@ struct OpenRoutes {
       }
       slot = Int(known)
     } else {
-      slot = open(key)
+      slot = try open(key)
     }
     last = (key, slot)
     return slot
   }
 
-  private mutating func open(_ key: Key) -> Int {
+  private mutating func open(_ key: Key) throws(SpoolError) -> Int {
     let route = RouteKey(
       establishment: DaneCode(number: key.establishment), vigencia: Int(key.vigencia))
     let accumulator = RouteAccumulator(
@@ -78,7 +81,7 @@ struct OpenRoutes {
     }
     let slot = oldest
     oldest = (oldest + 1) % limit
-    parts[Int(partNumbers[slot])] = close(accumulators[slot])
+    parts[Int(partNumbers[slot])] = try close(accumulators[slot])
     places[keys[slot]] = OpenRoutes.closed
     accumulators[slot] = accumulator
     partNumbers[slot] = number
@@ -88,9 +91,9 @@ struct OpenRoutes {
   }
 
   /// All parts, in the order of their first rows; the routes are closed.
-  mutating func closeAll() -> [RoutePart] {
+  mutating func closeAll() throws(SpoolError) -> [RoutePart] {
     for slot in accumulators.indices {
-      parts[Int(partNumbers[slot])] = close(accumulators[slot])
+      parts[Int(partNumbers[slot])] = try close(accumulators[slot])
     }
     defer {
       accumulators = []

@@ -2,49 +2,42 @@ import Model
 
 /// The records of every kind but rg-382, taken in the reading order over all files (contract 1 §5.2
 /// and §5.3).
+///
+/// Those of a file count once it was read to its end (`settle`); if it has to be refused they are
+/// as if they had never come (`forget`).
 package final class RecordIntake {
-  private struct ActivityKey: Hashable {
-    let key: RouteKey
-    let code: String
-    var day: Int32 = 0
-  }
-
-  private struct StrategyKey: Hashable {
-    let vigencia: Int
-    let code: String
-  }
-
-  private struct ExclusionKey: Hashable {
-    let key: RouteKey
-    let condition: Condition?
-  }
-
   private let componentCount: Int
   /// `nil` until the directory is complete, and where there is none to judge by.
   package private(set) var directory: DirectoryIndex?
 
-  package private(set) var establishments: [Establishment] = []
-  package private(set) var deliveries: [RouteKey: Delivery] = [:]
-  package private(set) var evaluations: [RouteKey: SelfEvaluation] = [:]
-  package private(set) var planned: [PlannedActivity] = []
-  package private(set) var executed: [ExecutedActivity] = []
-  package private(set) var strategies: [Strategy] = []
-  package private(set) var exclusions: [Exclusion] = []
-  package private(set) var decisions: [RouteKey: Decision] = [:]
-  package private(set) var vigencias: Set<Int> = []
+  private var settled = RecordHoldings()
+  /// Of the file that is being read.
+  private var pending = RecordHoldings()
+  private var lastEvaluation: OpenEvaluation?
+  private var lastStatus: (code: DaneCode, status: DirectoryStatus)?
 
-  private var establishmentKeys: Set<DaneCode> = []
-  private var deliveryKeys: Set<RouteKey> = []
-  private var plannedKeys: Set<ActivityKey> = []
-  private var executedKeys: Set<ActivityKey> = []
-  private var strategyKeys: Set<StrategyKey> = []
-  private var exclusionKeys: Set<ExclusionKey> = []
-  private var decisionKeys: Set<RouteKey> = []
-  private var lastEvaluation: (key: RouteKey, evaluation: SelfEvaluation)?
+  /// The self-evaluation that the last valuation belongs to.
+  private struct OpenEvaluation {
+    let key: RouteKey
+    /// What earlier files say of it.
+    let earlier: SelfEvaluation?
+    var evaluation: SelfEvaluation
+    var isCounted = false
+  }
 
   package init(components: Int) {
     componentCount = components
   }
+
+  package var establishments: [Establishment] { settled.establishments }
+  package var deliveries: [RouteKey: Delivery] { settled.deliveries }
+  package var evaluations: [RouteKey: SelfEvaluation] { settled.evaluations }
+  package var planned: [PlannedActivity] { settled.planned }
+  package var executed: [ExecutedActivity] { settled.executed }
+  package var strategies: [Strategy] { settled.strategies }
+  package var exclusions: [Exclusion] { settled.exclusions }
+  package var decisions: [RouteKey: Decision] { settled.decisions }
+  package var vigencias: Set<Int> { settled.vigencias }
 
   /// Closes the directory: records that come from now on are judged by it.
   ///
@@ -59,95 +52,119 @@ package final class RecordIntake {
     _ block: DecodedBlock, file: FileNumber, linesBefore: Int, ranksBefore: Int
   ) -> IntakeResult {
     var result = IntakeResult()
-    for (record, source) in block.records {
-      let place = record.place
-      let moved = Place(
+    func moved(_ place: Place) -> Place {
+      Place(
         file: file, line: place.line + UInt32(linesBefore), rank: place.rank + UInt32(ranksBefore))
-      if let fault = fault(of: record, at: moved, block.ordinals) {
-        result.findings.append(RowFinding(rank: moved.rank, diagnostic: fault))
-        let reject = Reject(
-          line: Int(moved.line), codes: [fault.code], record: Reject.cut(source))
-        result.rejects.append((moved.rank, reject))
+    }
+    for (record, source) in block.records {
+      let record = record.moved(to: moved(record.place))
+      if let fault = fault(of: record, block.ordinals) {
+        reject(fault, at: record.place, source, &result)
       } else {
-        accept(record.moved(to: moved))
+        pending.add(record)
+        result.accepted += 1
+      }
+    }
+    for (row, source) in block.valuations {
+      let place = moved(row.place)
+      if let fault = fault(of: row, at: place, block.ordinals) {
+        reject(fault, at: place, source, &result)
+      } else {
+        count(row, at: place)
         result.accepted += 1
       }
     }
     return result
   }
 
+  /// The file whose records came last was read to its end: they count.
+  package func settle() {
+    storeLastEvaluation()
+    settled.add(pending)
+    pending = RecordHoldings()
+  }
+
+  /// The file whose records came last starts anew or is refused.
+  package func forget() {
+    lastEvaluation = nil
+    pending = RecordHoldings()
+  }
+
   // MARK: - Judging
 
-  private func fault(of record: InputRecord, at place: Place, _ ordinals: [Int16]) -> Diagnostic? {
-    let isNew = takeKey(of: record)
-    guard isNew else {
-      return RecordFindings.repeated(record, line: Int(place.line))
+  private func fault(of record: InputRecord, _ ordinals: [Int16]) -> Diagnostic? {
+    guard pending.takeKey(of: record, unlessIn: settled) else {
+      return RecordFindings.repeated(record, line: Int(record.place.line))
     }
-    guard let code = record.judgedEstablishment, let directory else { return nil }
-    let status = directory.status(code.number)
+    guard let code = record.judgedEstablishment else { return nil }
+    return directoryFault(of: code, kind: record.kind, at: record.place, ordinals)
+  }
+
+  private func fault(of row: Valuation, at place: Place, _ ordinals: [Int16]) -> Diagnostic? {
+    guard takeKey(of: row) else {
+      return RecordFindings.repeated(.valuation(row), line: Int(place.line))
+    }
+    return directoryFault(of: row.key.establishment, kind: .valuations, at: place, ordinals)
+  }
+
+  private func directoryFault(
+    of code: DaneCode, kind: RecordKind, at place: Place, _ ordinals: [Int16]
+  ) -> Diagnostic? {
+    guard let directory else { return nil }
+    let status: DirectoryStatus
+    if let lastStatus, lastStatus.code == code {
+      status = lastStatus.status
+    } else {
+      status = directory.status(code.number)
+      lastStatus = (code, status)
+    }
     if case .active = status { return nil }
-    let column = record.kind.columns.firstIndex { $0.name == "codigo_dane" } ?? 0
+    let column = kind.columns.firstIndex { $0.name == "codigo_dane" } ?? 0
     return DirectoryFindings.finding(
       status, code, line: Int(place.line), column: Int(ordinals[column]))
   }
 
-  /// Takes the record's key; `false` if an earlier record has it.
-  private func takeKey(of record: InputRecord) -> Bool {
-    switch record {
-    case .establishment(let row): return establishmentKeys.insert(row.code).inserted
-    case .delivery(let row): return deliveryKeys.insert(row.key).inserted
-    case .valuation(let row): return takeValuation(row)
-    case .planned(let row):
-      return plannedKeys.insert(ActivityKey(key: row.key, code: row.code)).inserted
-    case .executed(let row):
-      let key = ActivityKey(key: row.key, code: row.code, day: row.executed.number)
-      return executedKeys.insert(key).inserted
-    case .strategy(let row):
-      return strategyKeys.insert(StrategyKey(vigencia: row.vigencia, code: row.code)).inserted
-    case .exclusion(let row):
-      return exclusionKeys.insert(ExclusionKey(key: row.key, condition: row.condition)).inserted
-    case .decision(let row): return decisionKeys.insert(row.key).inserted
-    }
+  private func reject(
+    _ fault: Diagnostic, at place: Place, _ source: UnsafeRawBufferPointer,
+    _ result: inout IntakeResult
+  ) {
+    result.findings.append(RowFinding(rank: place.rank, diagnostic: fault))
+    let reject = Reject(line: Int(place.line), codes: [fault.code], record: Reject.cut(source))
+    result.rejects.append((place.rank, reject))
   }
 
-  /// A valuation's key is its place in the table of levels.
-  private func takeValuation(_ row: Valuation) -> Bool {
-    if lastEvaluation?.key != row.key {
-      storeLastEvaluation()
-      let known = evaluations.removeValue(forKey: row.key)
-      lastEvaluation = (row.key, known ?? SelfEvaluation(components: componentCount))
-    }
-    guard lastEvaluation?.evaluation.levels[Int(row.component)] == 0 else { return false }
-    lastEvaluation?.evaluation.levels[Int(row.component)] = row.level
+  // MARK: - Valuations
+
+  /// Takes a valuation's key, which is its place in the table of levels; `false` if it is taken.
+  private func takeKey(of row: Valuation) -> Bool {
+    if lastEvaluation?.key != row.key { open(row.key) }
+    let place = Int(row.component)
+    guard lastEvaluation?.evaluation.levels[place] == 0,
+      lastEvaluation?.earlier?.levels[place] ?? 0 == 0
+    else { return false }
+    lastEvaluation?.evaluation.levels[place] = row.level
     return true
   }
 
-  private func storeLastEvaluation() {
-    if let lastEvaluation { evaluations[lastEvaluation.key] = lastEvaluation.evaluation }
-    lastEvaluation = nil
-  }
-
-  // MARK: - Accepting
-
-  private func accept(_ record: InputRecord) {
-    switch record {
-    case .establishment(let row): establishments.append(row)
-    case .delivery(let row): deliveries[row.key] = row
-    case .valuation(let row):
-      if row.level == 1, lastEvaluation?.evaluation.firstAtOne == nil {
-        lastEvaluation?.evaluation.firstAtOne = row.place
-      }
-    case .planned(let row): planned.append(row)
-    case .executed(let row): executed.append(row)
-    case .strategy(let row): strategies.append(row)
-    case .exclusion(let row): exclusions.append(row)
-    case .decision(let row): decisions[row.key] = row
-    }
-    if let vigencia = record.countedVigencia { vigencias.insert(vigencia) }
-  }
-
-  /// Ends the intake; nothing is taken after it.
-  package func close() {
+  private func open(_ key: RouteKey) {
     storeLastEvaluation()
+    let known = pending.evaluations.removeValue(forKey: key)
+    lastEvaluation = OpenEvaluation(
+      key: key, earlier: settled.evaluations[key],
+      evaluation: known ?? SelfEvaluation(components: componentCount))
+  }
+
+  private func count(_ row: Valuation, at place: Place) {
+    if row.level == 1, lastEvaluation?.evaluation.firstAtOne == nil {
+      lastEvaluation?.evaluation.firstAtOne = place
+    }
+    guard lastEvaluation?.isCounted == false else { return }
+    lastEvaluation?.isCounted = true
+    pending.vigencias.insert(row.key.vigencia)
+  }
+
+  private func storeLastEvaluation() {
+    if let lastEvaluation { pending.evaluations[lastEvaluation.key] = lastEvaluation.evaluation }
+    lastEvaluation = nil
   }
 }

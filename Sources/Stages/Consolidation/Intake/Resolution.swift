@@ -16,14 +16,20 @@ package struct Resolution: Sendable {
 
   /// Resolves the parts of all files, in the reading order.
   package init(_ parts: [RoutePart], ordinal: (FileNumber, Int) -> Int) {
-    var groups: [RouteKey: [Int]] = [:]
-    for (place, part) in parts.enumerated() { groups[part.key, default: []].append(place) }
-    for (key, places) in groups { resolve(key, places, parts, ordinal) }
+    var order = Array(parts.indices)
+    order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
+    routes.reserveCapacity(parts.count)
+    var rest = order[...]
+    while let first = rest.first {
+      let places = rest.prefix { parts[$0].key == parts[first].key }
+      rest = rest.dropFirst(places.count)
+      resolve(parts[first].key, places, parts, ordinal)
+    }
     for file in findings.keys { findings[file]?.sort(by: Diagnostic.precedes) }
   }
 
   private mutating func resolve(
-    _ key: RouteKey, _ places: [Int], _ parts: [RoutePart],
+    _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart],
     _ ordinal: (FileNumber, Int) -> Int
   ) {
     var standing: [UInt32: Int] = [:]
@@ -61,7 +67,7 @@ package struct Resolution: Sendable {
         ResolutionFindings.warning(
           warning, key: key, column: warning.column.map { ordinal(part.file, $0.rawValue) } ?? 0))
     }
-    guard let first = part.first, let facts = part.facts else { return }
+    guard let first = part.first, let facts = part.closed else { return }
     routes[key] = CountingRoute(
       version: counting.key, first: first, facts: facts, isOlderVersion: highest > counting.key)
   }

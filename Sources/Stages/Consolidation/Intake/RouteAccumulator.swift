@@ -1,4 +1,5 @@
 import Model
+import Spool
 
 /// Numbers that a route's rows have used, as a set of bits that grows with the largest.
 struct NumberSet {
@@ -41,8 +42,8 @@ struct RouteAccumulator {
     let component: ComponentIndex
     var actions = 0
     var progress = 0
-    var first: Place
-    var text: TextReference
+    let first: Place
+    var text: [UInt8] = []
   }
 
   struct Goal {
@@ -96,7 +97,7 @@ struct RouteAccumulator {
       opportunityIndex.set(row.opportunity, to: opportunities.count)
       opportunities.append(
         Opportunity(
-          number: row.opportunity, component: row.component, first: place, text: .none))
+          number: row.opportunity, component: row.component, first: place))
     }
     if goalIndex[row.goal] == nil {
       goalIndex.set(row.goal, to: goals.count)
@@ -111,20 +112,19 @@ struct RouteAccumulator {
 
   // MARK: - Counting
 
-  /// Whether the row's oportunidad has no text yet.
-  func lacksText(_ row: RouteRow) -> Bool {
-    opportunityIndex[row.opportunity].map { opportunities[$0].text == .none } ?? false
-  }
-
-  mutating func keepText(_ reference: TextReference, of row: RouteRow) {
-    facts.lastDetail = reference
-    guard let known = opportunityIndex[row.opportunity], opportunities[known].text == .none else {
+  /// Keeps the text of the row's oportunidad, if it is its first counting row.
+  mutating func keepText(_ text: UnsafeRawBufferPointer, of row: RouteRow) {
+    guard let known = opportunityIndex[row.opportunity], opportunities[known].actions == 0 else {
       return
     }
-    opportunities[known].text = reference
+    opportunities[known].text = Array(text)
   }
 
-  var lastDetail: TextReference { facts.lastDetail }
+  /// The last of the route's actions whose details were set aside.
+  var lastDetail: TextReference {
+    get { facts.lastDetail }
+    set { facts.lastDetail = newValue }
+  }
 
   /// Counts a row that stands, judged by a cut-off.
   mutating func count(_ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue) {
@@ -136,7 +136,7 @@ struct RouteAccumulator {
       facts.incomplete += 1
       if facts.firstIncomplete == nil { facts.firstIncomplete = place }
     }
-    if row.request != .none { facts.requests.insert(row.request) }
+    facts.requests.formUnion(ModalitySet(row.request))
     judgeEdition(row, at: place, catalogue)
     judgeGoal(row, at: place)
   }
@@ -151,7 +151,7 @@ struct RouteAccumulator {
     if isOverdue { facts.totals.overdue += 1 }
     let place = componentPlace(row.component)
     facts.components[place].actions += 1
-    facts.components[place].progress += progress
+    facts.components[place].progress += UInt32(progress)
     if isDone { facts.components[place].done += 1 }
     if isOverdue { facts.components[place].overdue += 1 }
     if let known = opportunityIndex[row.opportunity] {
@@ -174,7 +174,7 @@ struct RouteAccumulator {
 
   private mutating func componentPlace(_ component: ComponentIndex) -> Int {
     if let known = facts.components.lastIndex(where: { $0.component == component }) { return known }
-    facts.components.append(ComponentSums(component: component))
+    facts.components.append(RouteComponent(component: component))
     return facts.components.count - 1
   }
 
@@ -226,8 +226,18 @@ struct RouteAccumulator {
 
   // MARK: - Closing
 
-  /// The part with its facts; those that only the window's vigencias need are left out of others.
-  consuming func close(isInWindow: Bool, keepsOpportunities: Bool) -> RoutePart {
+  /// What is kept of a closed route's facts.
+  struct Scope {
+    /// Its vigencia is one of the window.
+    let isInWindow: Bool
+    /// Its vigencia is the period or the year before, whose indicators are printed.
+    let hasIndicators: Bool
+    /// Sets its oportunidades aside; `nil` where they are not wanted.
+    let keep: (([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int))?
+  }
+
+  /// The part with its facts, as far as they are wanted.
+  consuming func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
     guard part.standing > 0 else { return part }
     if facts.incomplete > 0, let first = facts.firstIncomplete {
       part.warnings.append(
@@ -240,13 +250,16 @@ struct RouteAccumulator {
         RouteWarning(
           code: .x214, line: mixedAt.line, rank: mixedAt.rank, column: nil, numbers: []))
     }
-    guard isInWindow else {
-      part.facts = RouteFacts()
+    guard scope.isInWindow else {
+      part.closed = ClosedFacts(RouteFacts())
       return part
     }
     closeGoals()
-    closeOpportunities(keeping: keepsOpportunities)
-    part.facts = facts
+    closeOpportunities()
+    if let keep = scope.keep { try keepOpportunities(keep) }
+    facts.components = Array(facts.components[...])
+    facts.partlyMet = scope.hasIndicators ? facts.partlyMet.trimmed() : PackedFractions()
+    part.closed = ClosedFacts(facts)
     return part
   }
 
@@ -278,20 +291,30 @@ struct RouteAccumulator {
     }
   }
 
-  private mutating func closeOpportunities(keeping: Bool) {
+  private mutating func closeOpportunities() {
     for opportunity in opportunities where opportunity.actions > 0 {
       facts.totals.opportunities += 1
       if let place = facts.components.firstIndex(where: { $0.component == opportunity.component }) {
         facts.components[place].opportunities += 1
       }
-      guard keeping else { continue }
+    }
+  }
+
+  private mutating func keepOpportunities(
+    _ keep: ([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int)
+  ) throws(SpoolError) {
+    let counting = opportunities.filter { $0.actions > 0 }
+    guard let last = counting.last else { return }
+    let sums = counting.map { opportunity in
       var sums = OpportunitySums(
         number: opportunity.number, component: opportunity.component, first: opportunity.first,
         text: opportunity.text)
       sums.actions = opportunity.actions
       sums.progress = opportunity.progress
-      facts.opportunities.append(sums)
+      return sums
     }
+    let (offset, length) = try keep(sums)
+    facts.opportunities = OpportunityReference(offset: offset, length: length, last: last.first)
   }
 
   private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {

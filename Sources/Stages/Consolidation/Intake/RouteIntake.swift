@@ -21,6 +21,18 @@ package struct IntakeContext: Sendable {
   }
 }
 
+extension IntakeContext {
+  /// What is kept of the facts of a vigencia's routes.
+  fileprivate func scope(
+    of vigencia: Int, details: (any DetailStore)?
+  ) -> RouteAccumulator.Scope {
+    let yearsAgo = judgement.map { $0.period - vigencia }
+    return RouteAccumulator.Scope(
+      isInWindow: window.contains(vigencia), hasIndicators: yearsAgo == 0 || yearsAgo == 1,
+      keep: yearsAgo == 0 ? details?.keep : nil)
+  }
+}
+
 /// What taking a block added to what is known of its file.
 package struct IntakeResult {
   package var accepted = 0
@@ -38,8 +50,11 @@ package protocol DetailStore: AnyObject {
   /// Sets the details of an action aside behind those at `previous`.
   func keep(_ row: RouteRow, place: Place, texts: RouteTexts, previous: TextReference)
     throws(SpoolError) -> TextReference
-  /// Whether every action is wanted, or only the first of each oportunidad.
-  var wantsEveryAction: Bool { get }
+  /// Sets the oportunidades of a route aside; tells where and how many bytes they take.
+  func keep(_ opportunities: [OpportunitySums])
+    throws(SpoolError) -> (offset: Int, length: Int)
+  /// Whether the details of actions are wanted, or only the oportunidades.
+  var wantsActions: Bool { get }
 }
 
 /// The rows of rg-382 of one file, taken in their order (contract 1 §5.2 and §5.3).
@@ -63,11 +78,10 @@ package final class RouteIntake {
     file: FileNumber, context: IntakeContext, details: (any DetailStore)?, keepsAllOpen: Bool,
     isElsewhere: VersionJudge? = nil
   ) {
-    routes = OpenRoutes(file: file, keepsAllOpen: keepsAllOpen) { accumulator in
-      let vigencia = accumulator.part.key.vigencia
-      return accumulator.close(
-        isInWindow: context.window.contains(vigencia),
-        keepsOpportunities: vigencia == context.judgement?.period)
+    routes = OpenRoutes(file: file, keepsAllOpen: keepsAllOpen) {
+      accumulator throws(SpoolError) in
+      try accumulator.close(
+        context.scope(of: accumulator.part.key.vigencia, details: details))
     }
     self.file = file
     self.context = context
@@ -89,7 +103,7 @@ package final class RouteIntake {
       let row = block.rows[index]
       let place = Place(
         file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
-      guard let slot = routes.slot(of: row) else { return result }
+      guard let slot = try routes.slot(of: row) else { return result }
       let late = conditional.first?.row == index ? conditional.removeFirst().finding : nil
       if row.flags.contains(.isRejected) {
         routes.accumulators[slot].reject(at: place)
@@ -116,8 +130,8 @@ package final class RouteIntake {
   }
 
   /// The parts of the file, in the order of their first rows.
-  package func close() -> [RoutePart] {
-    routes.closeAll()
+  package func close() throws(SpoolError) -> [RoutePart] {
+    try routes.closeAll()
   }
 
   // MARK: - Judging
@@ -169,12 +183,11 @@ package final class RouteIntake {
   private func keepDetails(
     of row: RouteRow, slot: Int, at place: Place, _ block: DecodedBlock
   ) throws(SpoolError) {
-    guard let details, row.texts >= 0,
-      details.wantsEveryAction || routes.accumulators[slot].lacksText(row)
-    else { return }
-    let reference = try details.keep(
-      row, place: place, texts: block.texts[Int(row.texts)],
-      previous: routes.accumulators[slot].lastDetail)
-    routes.accumulators[slot].keepText(reference, of: row)
+    guard let details, row.texts >= 0 else { return }
+    let texts = block.texts[Int(row.texts)]
+    routes.accumulators[slot].keepText(texts.opportunity, of: row)
+    guard details.wantsActions else { return }
+    routes.accumulators[slot].lastDetail = try details.keep(
+      row, place: place, texts: texts, previous: routes.accumulators[slot].lastDetail)
   }
 }

@@ -3,6 +3,8 @@ import Model
 /// Collects the rows of one kind of a document and hands them on in blocks.
 final class RowBatch {
   private static let length = 2048
+  /// Bytes after which fewer rows are enough.
+  private static let greatestSize = 16 << 20
 
   private let sink: any BlockSink
   private let collector: RecordCollector
@@ -39,7 +41,7 @@ final class RowBatch {
 
   /// Hands on what was collected if that is enough; nothing that lies in `arena` is used after it.
   func flushIfFull() {
-    if pending >= RowBatch.length { flush() }
+    if pending >= RowBatch.length || arena.count >= RowBatch.greatestSize { flush() }
   }
 
   func flush() {

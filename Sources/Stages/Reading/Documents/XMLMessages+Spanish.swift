@@ -7,13 +7,17 @@ enum XMLMessages {
     .f009,
     message: "El documento no tiene ningún registro. Se espera al menos uno dentro de la raíz.")
 
+  static func code(of reason: XMLRefusal.Reason) -> DiagnosticCode {
+    DiagnosticCode(text: XMLRefusal(reason).code) ?? .f002
+  }
+
   static func finding(_ refusal: XMLRefusal) -> Diagnostic {
-    let code = DiagnosticCode(text: refusal.code) ?? .f002
+    let code = code(of: refusal.reason)
     let line = code == .f001 || code == .f002 ? 0 : refusal.line ?? 0
     return Diagnostic(code, line: line, message: text(refusal.reason))
   }
 
-  private static func text(_ reason: XMLRefusal.Reason) -> String {
+  static func text(_ reason: XMLRefusal.Reason) -> String {
     switch reason {
     case .unknownRoot(let name):
       "La raíz <\(name)> no es la de ningún registro conocido. Se espera una de: "
@@ -58,6 +62,8 @@ enum XMLMessages {
       "Falta el atributo «\(name)» en <\(element)>. Se espera en cada <\(element)>, aunque sea vacío."
     case .invalidAttribute(let name, let element):
       "El atributo «\(name)» de <\(element)> no tiene un valor posible. Se espera un número entero, en su orden."
+    case .invalidContent(let element):
+      "El contenido de <\(element)> no es uno posible. Se espera el archivo como lo guardó su programa."
     case .repeatedField(let name, let element):
       "El campo «\(name)» está dos veces en <\(element)>. Se espera una sola vez, como atributo o como elemento."
     }
@@ -73,6 +79,16 @@ enum XMLMessages {
     case .text: "Un texto pasa de 1.048.576 bytes. Se espera un texto corriente."
     case .namespaces:
       "El documento declara más de 1.024 espacios de nombres. Se espera un documento sin ellos, o el de Excel."
+    case .sheets: "El libro tiene más de 2.047 hojas. Se espera un libro corriente."
+    case .rows: "Una hoja pasa de 1.048.576 filas. Se espera una hoja corriente."
+    case .items:
+      "El libro tiene más de 1.000.000 de celdas combinadas, estilos o partes. Se espera un libro corriente."
+    case .sharedText:
+      "Los textos del libro pasan de 256 MiB. Se espera un libro más pequeño; repártalo en varios."
+    case .references:
+      "Las celdas del libro repiten textos hasta más de 256 MiB, y más de 64 veces su tamaño. Se espera un libro corriente."
+    case .repeated:
+      "Las filas repetidas del libro pasan de 64 MiB. Se espera un libro corriente; guárdelo otra vez."
     case .columns:
       "Una fila pasa de 1.000 columnas. Se espera una tabla con las columnas del formato."
     }

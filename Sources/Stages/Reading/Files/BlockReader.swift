@@ -171,7 +171,7 @@ enum RecordEnds {
   /// Behind the last line end before which the number of quotes is even.
   static func lastByParity(_ bytes: Bytes) -> Int? {
     var quotesAfter = 0
-    let total = bytes.count { $0 == 0x22 }
+    let total = ByteMask.count(of: 0x22, in: bytes)
     var place = bytes.count
     while place > 0 {
       place -= 1

@@ -19,7 +19,7 @@ package enum FileMessages {
     case .changed:
       "El archivo cambió mientras se leía. Se espera un archivo que nadie esté guardando; ejecute de nuevo."
     case .nul:
-      "El archivo tiene bytes nulos: no es un texto. Se espera un archivo CSV guardado desde Excel, no el libro .xls o .xlsx con otro nombre."
+      "El archivo tiene bytes nulos: no es un texto. Se espera un archivo CSV guardado desde Excel, o el libro .xlsx u .ods mismo."
     case .notText(.notUTF8):
       "El archivo dice ser UTF-8 y tiene bytes que no lo son. Se espera UTF-8 en todo el archivo; guárdelo otra vez como «CSV UTF-8»."
     case .notText(.halfUTF16):

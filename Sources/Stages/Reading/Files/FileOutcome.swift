@@ -6,6 +6,8 @@ package enum SourceFormat: String, Sendable {
   case csv
   case xml
   case spreadsheet = "xml-2003"
+  case officeOpen = "xlsx"
+  case openDocument = "ods"
 }
 
 /// What was found out about a file as a whole.
@@ -16,6 +18,8 @@ package struct FileOutcome: Sendable {
   package var encoding: SourceEncoding?
   /// F codes.
   package var findings: [Diagnostic] = []
+  /// Of a packaged workbook the names of its worksheets: lines are places in them (`SheetLine`).
+  package var sheets: [String] = []
   /// Under which assumptions a table was read to its end.
   package var assumptions = TableAssumptions()
 

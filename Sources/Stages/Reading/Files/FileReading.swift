@@ -23,47 +23,53 @@ package struct FileReading {
 
   /// Reads the file into `sink`; what the sink has taken of a refused file is forgotten.
   package func read(into sink: some BlockSink) -> FileOutcome {
-    let root: XMLSniffer.Root
+    let content: ContentSniffer.Content
     do throws(FileFault) {
-      root = try findRoot()
+      content = try findContent()
     } catch {
       sink.forget()
       return .refused(FileMessages.unreadable(error), encoding: nil)
     }
-    switch root {
-    case .notXML:
+    switch content {
+    case .table:
       return TableReader(
         context: context, blockSize: blockSize, schedule: schedule, assumptions: assumptions,
         open: open
       ).read(into: sink)
     case .element("Workbook"):
       return WorkbookReader(context: context, open: open).read(into: sink)
-    default:
+    case .archive:
+      return PackagedWorkbookReader(context: context, open: open).read(into: sink)
+    case .compoundFile:
+      sink.forget()
+      return .refused(PackageMessages.compoundFile, encoding: nil)
+    case .element, .unknownDocument:
       return DocumentReader(context: context, open: open).read(into: sink)
     }
   }
 
   /// Looks at the head, which grows while it holds nothing but blanks.
-  private func findRoot() throws(FileFault) -> XMLSniffer.Root {
+  private func findContent() throws(FileFault) -> ContentSniffer.Content {
     let reader: BlockReader
     do throws(FileFault) {
       reader = try BlockReader(try open(), encoding: nil, size: 4096)
     } catch {
-      if case .notText = error { return .notXML }
+      if case .notText = error { return .table }
       throw error
     }
     var size = 4096
     while true {
       do throws(FileFault) {
         let (block, isWhole) = try reader.head(size)
-        let root = XMLSniffer.root(block.bytes)
+        let content = ContentSniffer.content(block.bytes)
         let isBlank = block.bytes.trimmed.isEmpty
-        if isWhole || size >= FileReading.longestProlog || !(isBlank || root == .unknown) {
-          return root
+        if isWhole || size >= FileReading.longestProlog || !(isBlank || content == .unknownDocument)
+        {
+          return content
         }
         size = max(size, block.count) * 2
       } catch {
-        if case .notText = error { return .notXML }
+        if case .notText = error { return .table }
         throw error
       }
     }

@@ -119,6 +119,25 @@ package final class RawFile {
     return filled
   }
 
+  /// Fills as much of `room` as the file has from `offset` on; what is read so is not observed.
+  package func read(
+    at offset: Int, into room: UnsafeMutableRawBufferPointer
+  ) throws(FileFault) -> Int {
+    var filled = 0
+    while filled < room.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: room[filled...])
+      let got = pread(descriptor, rest.baseAddress, rest.count, offset + filled)
+      if got < 0 {
+        if errno == EINTR { continue }
+        hasFailed = true
+        throw .cannotRead(errno: errno)
+      }
+      if got == 0 { break }
+      filled += got
+    }
+    return filled
+  }
+
   private func checkUnchanged(_ length: Int) throws(FileFault) {
     var status = stat()
     hasFailed = true

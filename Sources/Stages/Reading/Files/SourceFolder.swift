@@ -56,7 +56,8 @@ package struct SourceFolderError: Error, Equatable {
 
 /// Lists an input folder without following a link.
 package struct SourceFolder {
-  private static let extensions: [[UInt8]] = [".csv", ".txt", ".tsv", ".xml"].map { Array($0.utf8) }
+  private static let extensions: [[UInt8]] =
+    [".csv", ".txt", ".tsv", ".xml", ".xlsx", ".ods"].map { Array($0.utf8) }
   private static let deepest = 64
 
   private let root: String
@@ -141,8 +142,9 @@ package struct SourceFolder {
   }
 
   private func hasReadExtension(_ name: [UInt8]) -> Bool {
-    guard name.count > 4 else { return false }
-    return SourceFolder.extensions.contains(name.suffix(4).map(Folding.lowercase))
+    SourceFolder.extensions.contains { ending in
+      name.count > ending.count && name.suffix(ending.count).map(Folding.lowercase) == ending
+    }
   }
 
   /// Whether a link leads out of the input folder or nowhere.

@@ -144,6 +144,8 @@ private final class RowSlicer {
 package final class Arena {
   private var chunks: [UnsafeMutableRawBufferPointer] = []
   private var used = 0
+  /// Bytes kept so far.
+  package private(set) var count = 0
   private static let chunk = 1 << 16
 
   package init() {}
@@ -163,6 +165,7 @@ package final class Arena {
     let room = UnsafeMutableRawBufferPointer(rebasing: chunk[used..<used + bytes.count])
     room.copyBytes(from: bytes)
     used += bytes.count
+    count += bytes.count
     return Bytes(room)
   }
 }

@@ -69,7 +69,7 @@ private struct DateReader {
     guard take(0x54) || skipBlanks() else { return false }
     guard let hour = number(upTo: 2), hour.value <= 23, take(0x3A), minutes() else { return false }
     if take(0x3A) {
-      guard let second = number(upTo: 2), second.digits == 2, second.value <= 60 else {
+      guard let second = number(upTo: 2), second.digits == 2, second.value <= 59 else {
         return false
       }
       if take(0x2E) || take(0x2C) {

@@ -4,13 +4,13 @@ import Model
 struct RecordBuilder {
   let kind: RecordKind
 
-  /// The record of the row that `row` holds last; `nil` for rg-382 and where a required value lacks.
+  /// The record of the row that `row` holds last; `nil` where a required value lacks, for rg-382 and
+  /// for the self-evaluation, whose rows are too many for it.
   func record(_ row: RowDecoder, place: Place) -> InputRecord? {
     switch kind {
     case .establishments: establishment(row, place).map(InputRecord.establishment)
-    case .routes: nil
+    case .routes, .valuations: nil
     case .deliveries: delivery(row, place).map(InputRecord.delivery)
-    case .valuations: valuation(row, place).map(InputRecord.valuation)
     case .plannedActivities: planned(row, place).map(InputRecord.planned)
     case .executedActivities: executed(row, place).map(InputRecord.executed)
     case .strategies: strategy(row, place).map(InputRecord.strategy)
@@ -45,7 +45,8 @@ struct RecordBuilder {
       feedback: row.day(C.fecha_retroalimentacion.rawValue), place: place)
   }
 
-  private func valuation(_ row: RowDecoder, _ place: Place) -> Valuation? {
+  /// The valuation of a decoded row of the self-evaluation.
+  func valuation(_ row: RowDecoder, _ place: Place) -> Valuation? {
     typealias C = ValuationColumn
     guard let key = key(row, C.vigencia.rawValue, C.codigo_dane.rawValue),
       let component = row.number(C.componente.rawValue),
@@ -65,7 +66,7 @@ struct RecordBuilder {
     return PlannedActivity(
       key: key, code: code, modality: modality, scheduled: scheduled,
       topic: row.string(C.tema.rawValue), strategy: row.string(C.codigo_pam.rawValue),
-      place: place)
+      responsible: row.string(C.responsable.rawValue), place: place)
   }
 
   private func executed(_ row: RowDecoder, _ place: Place) -> ExecutedActivity? {

@@ -65,7 +65,11 @@ package final class RecordCollector {
   private func accept(rank: UInt32, line: Int, source: Bytes) {
     guard header.kind == .routes else {
       let place = Place(file: 0, line: UInt32(line), rank: rank)
-      if let record = builder.record(row, place: place) { block.records.append((record, source)) }
+      if header.kind == .valuations {
+        if let row = builder.valuation(row, place) { block.valuations.append((row, source)) }
+      } else if let record = builder.record(row, place: place) {
+        block.records.append((record, source))
+      }
       return
     }
     var route = RouteRows.row(row, line: line, rank: rank, source: source)

@@ -112,7 +112,7 @@ final class RowDecoder {
 
   @inline(__always)
   private func decode(_ field: Bytes, column: Int, _ mayHaveControls: Bool) {
-    let bytes = field.isEmpty ? field : field.trimmed
+    let bytes = field.isEmpty || field.hasPlainEnds ? field : field.trimmed
     let plan = plans[column]
     texts[column] = bytes
     guard !bytes.isEmpty, !isAbsent(bytes, plan.form) else {

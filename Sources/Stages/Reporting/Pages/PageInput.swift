@@ -67,15 +67,13 @@ package struct FiledDiagnostic: Sendable {
 /// The first diagnostics of an establishment, and how many there are.
 package struct EstablishmentDiagnostics: Sendable {
   package static let longest = 200
-  package private(set) var items: [FiledDiagnostic] = []
-  package private(set) var total = 0
+  package let items: [FiledDiagnostic]
+  package let total: Int
 
-  package init() {}
-
-  package mutating func add(_ diagnostic: Diagnostic, file: String) {
-    total += 1
-    guard items.count < EstablishmentDiagnostics.longest else { return }
-    items.append(FiledDiagnostic(file: file, diagnostic: diagnostic))
+  /// The first `longest` of so many.
+  package init(items: [FiledDiagnostic] = [], total: Int = 0) {
+    self.items = items
+    self.total = total
   }
 }
 

@@ -17,7 +17,7 @@ package struct Page: Sendable {
   package let record: @Sendable () throws -> Record
 }
 
-/// Every HTML page of contract 3 but those of the archive and of what is new.
+/// Every HTML page of contract 3.
 ///
 /// Pages are made when they are asked for, in any order and from any thread, so that a territory of
 /// many establishments needs no more memory than a small one.
@@ -56,13 +56,26 @@ package struct ReportPages: Sendable {
   }
 
   package static func all(_ input: PageInput) -> some Sequence<Page> {
-    let pages = ReportPages(input)
-    return (0..<pages.count).lazy.map { pages.page(at: $0) }
+    ReportPages(input).all
+  }
+
+  /// Every page but that of the archive, which tells of the others.
+  package var all: some Sequence<Page> {
+    (0..<count).lazy.map { page(at: $0) }
+  }
+
+  /// `archivo.html`, to be made when the documents that it lists are written.
+  package func archive(_ archive: Archive) -> Page {
+    let context = context
+    return Page(path: ArchivePage.template, template: ArchivePage.template) {
+      try ArchivePage.view.record(ArchivePage(context, archive))
+    }
   }
 
   /// Every template with its shape, so that all are compiled before any input is read.
   package static let declarations: [PageTemplate] =
     WholePage.all.map { PageTemplate(name: $0.name, shape: $0.shape) } + [
+      PageTemplate(name: ArchivePage.template, shape: ArchivePage.view.shape),
       PageTemplate(name: MunicipalityPage.template, shape: MunicipalityPage.view.shape),
       PageTemplate(name: EstablishmentPage.template, shape: EstablishmentPage.view.shape),
     ]
@@ -91,5 +104,6 @@ struct WholePage: Sendable {
     WholePage("validacion.html", ValidationPage.view, ValidationPage.init),
     WholePage("rg-110-carta.html", LetterPage.view, LetterPage.init),
     WholePage("rg-68-agenda.html", AgendaPage.view, AgendaPage.init),
+    WholePage("novedades.html", NewsPage.view, NewsPage.init),
   ]
 }

@@ -106,7 +106,7 @@ package enum AssistanceTables {
   }
 
   /// The process of the route with the lowest mean progress; ties by code.
-  private static func weakestProcess(
+  static func weakestProcess(
     _ establishment: Establishment, _ input: ReportInput
   ) -> String? {
     guard let route = input.territory.route(establishment, input.period) else { return nil }

@@ -80,7 +80,6 @@ package enum ComponentTables {
 
   static func tables(_ input: ReportInput) -> [ReportTable] {
     let catalogue = input.territory.catalogue
-    let details = opportunities(input)
     return [
       ReportTable(consolidated, of: input.components) { row($0, catalogue) },
       ReportTable(byMunicipality, of: input.processes) { row($0, input) },
@@ -90,13 +89,9 @@ package enum ComponentTables {
           .integer(figure.after), .integer(figure.establishments),
         ]
       },
-      ReportTable(self.details, of: details) { try row($0, input) },
-      ReportTable(pei, of: chosen(details, input.peiProcesses, catalogue)) {
-        try row($0, input)
-      },
-      ReportTable(
-        infrastructure, of: chosen(details, input.infrastructureProcesses, catalogue)
-      ) { try row($0, input) },
+      detailTable(details, input, processes: nil),
+      detailTable(pei, input, processes: input.peiProcesses),
+      detailTable(infrastructure, input, processes: input.infrastructureProcesses),
     ]
   }
 
@@ -130,45 +125,36 @@ package enum ComponentTables {
 
   // MARK: - Details
 
-  private struct Detail {
-    let establishment: Establishment
-    let opportunity: OpportunitySums
-  }
-
-  /// In the order of file, line and reading.
-  private static func opportunities(_ input: ReportInput) -> [Detail] {
-    let territory = input.territory
-    var details: [Detail] = []
-    for establishment in territory.establishments {
-      guard let route = territory.route(establishment, input.period) else { continue }
-      details += route.facts.opportunities.map {
-        Detail(establishment: establishment, opportunity: $0)
+  /// A table of oportunidades: of all processes, or only of those with these codes.
+  private static func detailTable(
+    _ table: OutputTable, _ input: ReportInput, processes: [String]?
+  ) -> ReportTable {
+    let catalogue = input.territory.catalogue
+    let chosen = processes.map { codes in
+      catalogue.components.map { codes.contains(catalogue.processes[Int($0.process)].code) }
+    }
+    return ReportTable(table) {
+      var rows = OpportunityRows(input)
+      return RecordStream {
+        while let row = try rows.next() {
+          if let chosen, !chosen[Int(row.opportunity.component)] { continue }
+          return Record(self.row(row, input))
+        }
+        return nil
       }
     }
-    return details.sorted {
-      let (left, right) = ($0.opportunity.first, $1.opportunity.first)
-      return (left.file, left.line, left.rank) < (right.file, right.line, right.rank)
-    }
   }
 
-  private static func chosen(
-    _ details: [Detail], _ processes: [String], _ catalogue: Catalogue
-  ) -> [Detail] {
-    details.filter { detail in
-      let process = catalogue.components[Int(detail.opportunity.component)].process
-      return processes.contains(catalogue.processes[Int(process)].code)
-    }
-  }
-
-  private static func row(_ detail: Detail, _ input: ReportInput) throws -> [Value] {
-    let opportunity = detail.opportunity
+  private static func row(_ row: OpportunityRows.Row, _ input: ReportInput) -> [Value] {
+    let opportunity = row.opportunity
     return [
-      .text(detail.establishment.code.text), .text(detail.establishment.municipality.text),
+      .text(row.establishment.code.text), .text(row.establishment.municipality.text),
       .text(input.territory.catalogue.components[Int(opportunity.component)].code),
-      .integer(Int(opportunity.number)), .text(try input.opportunityText(opportunity.text)),
+      .integer(Int(opportunity.number)), .bytes(opportunity.text),
       .integer(opportunity.actions), Cell.meanOfHundredths(opportunity.meanProgress),
       .text(input.files[Int(opportunity.first.file)].name),
-      .integer(Int(opportunity.first.line)),
+      .integer(
+        input.files[Int(opportunity.first.file)].printed(line: Int(opportunity.first.line))),
     ]
   }
 }

@@ -1,9 +1,15 @@
 import Model
 
-/// Every CSV table of contract 3 but those that are written while rows pass (diagnosticos, rechazos)
-/// and those of the archive.
+/// Every CSV table of contract 3.
 package enum ReportTables {
+  /// All but those that are written while rows pass (diagnosticos, rechazos) and those of the archive,
+  /// which tell of the others.
   package static func all(_ input: ReportInput) -> [ReportTable] {
+    ofTheInput(input) + NewsTable.tables(input)
+  }
+
+  /// Those of `all` that don't depend on an earlier run.
+  package static func ofTheInput(_ input: ReportInput) -> [ReportTable] {
     ComponentTables.tables(input) + IrregularityTables.tables(input)
       + AssistanceTables.tables(input) + ResultTables.tables(input)
       + NextProcedureTables.tables(input) + ValidationTables.tables(input)
@@ -18,6 +24,7 @@ package enum ReportTables {
     ResultTables.establishments, ResultTables.municipalities,
     NextProcedureTables.characterisation, NextProcedureTables.pam, ComponentTables.pei,
     ComponentTables.infrastructure, IrregularityTables.control, ValidationTables.diagnostics,
-    ValidationTables.rejects, ValidationTables.files,
+    ValidationTables.rejects, ValidationTables.files, NewsTable.news,
+    ArchiveTables.control, ArchiveTables.inventory,
   ]
 }

@@ -8,7 +8,7 @@ package enum ValidationTables {
     [
       Field("archivo", .text, "Archivo."),
       Field("tipo", .text, "Registros que trae."),
-      Field("formato", .text, "csv, xml o xml-2003."),
+      Field("formato", .text, "csv, xml, xml-2003, xlsx u ods."),
       Field("codificacion", .text, "Codificación."),
       Field("bytes", .integer, "Tamaño en bytes."),
       Field("sha256", .text, "Huella SHA-256."),
@@ -24,7 +24,7 @@ package enum ValidationTables {
       Field("codigo", .text, "Código del hallazgo."),
       Field("gravedad", .text, "error, advertencia o info."),
       Field("archivo", .text, "Archivo."),
-      Field("linea", .integer, "Línea."),
+      Field("linea", .integer, "Línea; de un libro .xlsx u .ods, la fila de su hoja."),
       Field("columna", .integer, "Ordinal del campo en la tabla."),
       Field("campo", .text, "Campo."),
       Field("valor", .text, "Valor encontrado."),

@@ -10,12 +10,17 @@ struct BarChart {
     /// A mark on the same scale, such as the year before.
     let mark: Int?
     let isMain: Bool
+    /// Where the value comes from.
+    let link: String
 
-    init(_ label: String, _ value: Int?, mark: Int? = nil, isMain: Bool = false) {
+    init(
+      _ label: String, _ value: Int?, mark: Int? = nil, isMain: Bool = false, link: String
+    ) {
       self.label = label
       self.value = value
       self.mark = mark
       self.isMain = isMain
+      self.link = link
     }
   }
 
@@ -56,6 +61,7 @@ struct BarChart {
     names.flag("hay_marca", "Si hay valor del año anterior.") { $0.bar.mark != nil }
     names.measure("marca_x", "Lugar del valor del año anterior.") { $0.bar.mark.map(length) }
     names.text("marca_valor", "Valor del año anterior.") { $0.bar.mark.map(Spelling.percent) }
+    names.link("barra_enlace", "De dónde sale el valor.") { $0.bar.link }
     names.flag("es_principal", "Si es la barra de la que se habla.") { $0.bar.isMain }
   }
 

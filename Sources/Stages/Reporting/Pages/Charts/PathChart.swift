@@ -10,6 +10,8 @@ struct PathStep {
   let actions: Int
   /// Codes of the conditions that hold in it, as far as the period's findings tell.
   let conditions: String
+  /// `archivo:linea` of the route that counts, else of the delivery's record; empty for neither.
+  let source: String
 
   /// The vigencias of the window, ascending.
   static func all(_ context: PageContext, _ place: Int) -> [PathStep] {
@@ -18,12 +20,14 @@ struct PathStep {
     let first = context.period - context.report.thresholds.window + 1
     return (first...context.period).map { vigencia in
       let route = context.route(place, vigencia)
+      let status = context.territory.deliveryStatus(establishment, vigencia)
       return PathStep(
-        vigencia: vigencia, state: context.territory.deliveryStatus(establishment, vigencia).state,
+        vigencia: vigencia, state: status.state,
         progress: route?.facts.totals.meanProgress?.rounded,
         actions: route?.facts.totals.actions ?? 0,
         conditions: findings.filter { $0.vigencias.contains(vigencia) }
-          .map(\.condition.code).joined(separator: " "))
+          .map(\.condition.code).joined(separator: " "),
+        source: context.report.evidence(route?.first ?? status.delivery?.place))
     }
   }
 }
@@ -76,6 +80,9 @@ struct PathChart {
     names.text("paso_estado", "Estado de la entrega.") { $0.step.state.label }
     names.integer("paso_acciones", "Acciones.") { $0.step.actions }
     names.text("paso_condiciones", "Condiciones que siguen este año.") { $0.step.conditions }
+    names.text("paso_fuente", "Archivo y línea de su ruta o de su registro de entrega.") {
+      $0.step.source
+    }
   }
 
   static let view = View<PathChart> { names in

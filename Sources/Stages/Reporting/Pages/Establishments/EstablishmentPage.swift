@@ -167,11 +167,18 @@ struct EstablishmentPage: Framed {
       context.report.municipalities[$0].figure.sums.meanProgress
     }
     return BarChart([
-      BarChart.Bar("Este EE, \(context.period)", facts.totals.meanProgress?.rounded, isMain: true),
       BarChart.Bar(
-        "Este EE, \(context.period - 1)", previous?.facts.totals.meanProgress?.rounded),
-      BarChart.Bar("Municipio, \(context.period)", municipality??.rounded),
-      BarChart.Bar("Territorio, \(context.period)", context.totals.meanProgress?.rounded),
+        "Este EE, \(context.period)", facts.totals.meanProgress?.rounded, isMain: true,
+        link: "#ruta"),
+      BarChart.Bar(
+        "Este EE, \(context.period - 1)", previous?.facts.totals.meanProgress?.rounded,
+        link: "#vigencias"),
+      BarChart.Bar(
+        "Municipio, \(context.period)", municipality??.rounded,
+        link: "../municipios/\(establishment.municipality.text).html#avance"),
+      BarChart.Bar(
+        "Territorio, \(context.period)", context.totals.meanProgress?.rounded,
+        link: "../rg-380.html#N19"),
     ])
   }
 }

@@ -106,7 +106,7 @@ struct ComponentRow {
     }
     return page.facts.components.sorted { $0.component < $1.component }.map { sums in
       ComponentRow(
-        context: page.context, component: sums.component, sums: sums,
+        context: page.context, component: sums.component, sums: ComponentSums(sums),
         level: level(now, sums.component), previousLevel: level(before, sums.component))
     }
   }
@@ -140,6 +140,7 @@ struct ActivityRow {
     }
     names.text("modalidad", "Modalidad.") { $0.outcome.activity.modality.label }
     names.text("tema", "Tema.") { $0.outcome.activity.topic }
+    names.text("responsable", "Responsable de la actividad.") { $0.outcome.activity.responsible }
     names.date("programada", "Día programado.") { $0.outcome.activity.scheduled }
     names.date("ejecutada", "Primer día en que se ejecutó.") { $0.outcome.executed }
     names.flag("hay_ejecutada", "Si se ejecutó.") { $0.outcome.executed != nil }

@@ -24,6 +24,11 @@ struct MunicipalityPage: Framed {
     let establishments: [Int]
   }
 
+  private static let nameView = View<Establishment> { names in
+    names.plain("codigo_dane", "Código DANE.") { $0.code.text }
+    names.text("nombre", "Nombre.") { $0.name }
+  }
+
   private static let workView = View<Work> { names in
     names.plain("componente", "Código.") { $0.context.component($0.component).code }
     names.text("componente_nombre", "Nombre.") { $0.context.component($0.component).name }
@@ -31,8 +36,8 @@ struct MunicipalityPage: Framed {
     names.integer("componente_cuenta", "Establecimientos que lo trabajan.") {
       $0.establishments.count
     }
-    names.list("quienes", "Los establecimientos.", EstablishmentLine.view) { work in
-      work.establishments.map { EstablishmentLine(context: work.context, place: $0) }
+    names.list("quienes", "Los establecimientos.", nameView) { work in
+      work.establishments.map { work.context.establishment($0) }
     }
   }
 
@@ -46,10 +51,10 @@ struct MunicipalityPage: Framed {
     return BarChart([
       BarChart.Bar(
         "Este municipio", figure.sums.meanProgress?.rounded, mark: before.meanProgress?.rounded,
-        isMain: true),
+        isMain: true, link: "#establecimientos"),
       BarChart.Bar(
         "Territorio", context.totals.meanProgress?.rounded,
-        mark: context.previousTotals.meanProgress?.rounded),
+        mark: context.previousTotals.meanProgress?.rounded, link: "../rg-380.html#N19"),
     ])
   }
 

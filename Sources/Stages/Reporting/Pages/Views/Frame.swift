@@ -41,15 +41,6 @@ struct Frame: Sendable {
       [Crumb(text: "Tablero", link: "../index.html")] + below + [Crumb(text: title, link: nil)]
   }
 
-  /// The configured colour, if it is one that a style can hold, such as `#1f4e79`.
-  private var color: String? {
-    let color = context.report.entity.color
-    guard color.first == "#", [4, 7].contains(color.count),
-      color.dropFirst().allSatisfy({ $0.isASCII && $0.isHexDigit })
-    else { return nil }
-    return color
-  }
-
   private static let crumbView = View<Crumb> { names in
     names.text("texto", "Título de la página.") { $0.text }
     names.link("enlace", "Dirección; ausente en la página misma.") { $0.link }
@@ -68,8 +59,14 @@ struct Frame: Sendable {
     names.flag("en_asistencia", "Si es asistencia técnica.") { $0.section == .assistance }
     names.flag("en_validacion", "Si es validación.") { $0.section == .validation }
     names.text("entidad", "Nombre de la entidad.") { $0.context.report.entity.name }
-    names.plain("color", "Color de la entidad, si está configurado.") { $0.color }
-    names.flag("hay_color", "Si hay color configurado.") { $0.color != nil }
+    names.image("logo", "Logo de la entidad.") { $0.context.report.logo }
+    names.flag("hay_logo", "Si hay logo configurado.") { $0.context.report.logo != nil }
+    names.plain("color", "Color de la entidad; el blanco se lee sobre él.") {
+      $0.context.report.entity.color
+    }
+    names.flag("hay_color", "Si hay color configurado.") {
+      !$0.context.report.entity.color.isEmpty
+    }
     names.text("vigencia", "Vigencia del informe.") { String($0.context.period) }
     names.text("vigencia_anterior", "Vigencia anterior.") { String($0.context.period - 1) }
     names.date("corte", "Fecha de corte.") { $0.context.cutoff }

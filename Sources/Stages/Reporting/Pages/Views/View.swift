@@ -94,6 +94,13 @@ extension View.Names {
     declare(name, .date, meaning) { Cell.date(try value($0)) }
   }
 
+  mutating func image(
+    _ name: String, _ meaning: String,
+    _ value: @escaping @Sendable (Subject) throws -> EmbeddedImage?
+  ) {
+    declare(name, .image, meaning) { try value($0).map { .image($0) } ?? .absent }
+  }
+
   mutating func flag(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) throws -> Bool
   ) {

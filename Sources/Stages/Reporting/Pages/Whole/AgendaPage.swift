@@ -36,6 +36,11 @@ struct AgendaPage: Framed {
   static let view = View<AgendaPage> { names in
     names.frame()
     names.rows("dias", "Los días con actividades.", dayView) { $0.days }
+    names.text("lider", "Quien firma.") { $0.context.report.entity.leaderName }
+    names.flag("hay_lider", "Si está configurado.") {
+      !$0.context.report.entity.leaderName.isEmpty
+    }
+    names.text("cargo_lider", "Su cargo.") { $0.context.report.entity.leaderPosition }
     names.integer("pendientes", "Actividades pendientes.") { page in
       page.days.reduce(0) { $0 + $1.rows.count }
     }

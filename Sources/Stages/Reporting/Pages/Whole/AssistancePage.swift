@@ -22,6 +22,32 @@ struct AssistancePage: Framed {
     let rows: [ActivityRow]
   }
 
+  /// The establishments of a class; those that need nothing are only counted.
+  private struct ClassGroup {
+    let modality: Modality
+    let count: Int
+    let lines: [EstablishmentLine]
+  }
+
+  private static let lineView = View<EstablishmentLine> { names in
+    names.record("ee", "El establecimiento.", EstablishmentLine.view) { $0 }
+    names.plain("proceso_propuesto", "Proceso con el avance promedio más bajo.") { line in
+      AssistanceTables.weakestProcess(line.establishment, line.context.report)
+    }
+    names.text("proceso_propuesto_nombre", "Su nombre.") { line in
+      let code = AssistanceTables.weakestProcess(line.establishment, line.context.report)
+      return line.context.catalogue.processes.first { $0.code == code }?.name
+    }
+  }
+
+  private static let classView = View<ClassGroup> { names in
+    names.text("grupo", "La clase.") { $0.modality.label }
+    names.plain("grupo_ancla", "Ancla.") { "clase-" + $0.modality.word.lowercased() }
+    names.integer("grupo_cuenta", "Cuántos son.") { $0.count }
+    names.flag("grupo_sin_lista", "Si solo se cuentan.") { $0.modality == .none }
+    names.stream("filas", "Los establecimientos.", lineView) { $0.lines }
+  }
+
   private static let strategyView = View<StrategyLine> { names in
     names.text("estrategia_codigo", "Código.") { $0.strategy.code }
     names.text("estrategia", "Estrategia.") { $0.strategy.text }
@@ -69,14 +95,16 @@ struct AssistancePage: Framed {
       })
   }
 
-  private var classGroups: [EstablishmentGroup] {
+  private var classGroups: [ClassGroup] {
     let groups = Dictionary(grouping: context.territory.establishments.indices) {
       context.report.irregularities.classes[$0].modality
     }
     return Modality.reading.map { modality in
-      EstablishmentGroup(
-        title: modality.label, anchor: "clase-\(modality.word.lowercased())", note: "",
-        lines: (groups[modality] ?? []).map { EstablishmentLine(context: context, place: $0) })
+      let places = groups[modality] ?? []
+      return ClassGroup(
+        modality: modality, count: places.count,
+        lines: modality == .none
+          ? [] : places.map { EstablishmentLine(context: context, place: $0) })
     }
   }
 
@@ -89,9 +117,7 @@ struct AssistancePage: Framed {
     }
     names.record("cumplimiento", "Estados de las actividades.", StackedBar.view) { $0.states }
     names.list("actividades", "Actividades, por estado.", groupView) { $0.activityGroups }
-    names.list("clases", "Establecimientos, por clase.", EstablishmentGroup.view) {
-      $0.classGroups
-    }
+    names.list("clases", "Establecimientos, por clase.", classView) { $0.classGroups }
     names.rows("estrategias", "Estrategias del PAM.", strategyView) { $0.strategies }
     names.text("vigencia_siguiente", "Vigencia del plan que se propone.") {
       String($0.context.period + 1)

@@ -28,7 +28,8 @@ struct DashboardPage: Framed {
       DashboardPage.compared.compactMap(indicator).map { row in
         BarChart.Bar(
           IndicatorNames.name(row.indicator.code).replacing(" (%)", with: ""),
-          hundredths(row.indicator.value), mark: hundredths(row.previous), isMain: true)
+          hundredths(row.indicator.value), mark: hundredths(row.previous), isMain: true,
+          link: "rg-380.html#" + row.indicator.code)
       })
   }
 

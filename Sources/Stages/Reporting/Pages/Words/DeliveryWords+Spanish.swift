@@ -51,20 +51,6 @@ extension DeliveryState {
     case .onTime: "La ruta se recibió dentro del plazo."
     }
   }
-
-  /// The indicator of RG-380 that counts it.
-  var indicator: String {
-    switch self {
-    case .onTime: "N03"
-    case .late: "N04"
-    case .returned: "N05"
-    case .notDelivered: "N06"
-    case .pending: "N07"
-    case .unregistered: "N08"
-    case .delivered: "N29"
-    case .announced: "N30"
-    }
-  }
 }
 
 extension ConditionState {

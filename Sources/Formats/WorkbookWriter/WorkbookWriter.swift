@@ -1,0 +1,193 @@
+internal import CXlsxWriter
+import Glibc
+
+/// Writes a workbook of Office Open XML row by row; the same calls give the same bytes.
+///
+/// Rows are set aside on disk as they come, so memory does not grow with them. Not shared between
+/// threads. `finish` must be called once, at the end.
+package final class WorkbookWriter {
+  /// What a worksheet can hold.
+  package static let greatestRows = 1_048_576
+
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private let file: NamelessFile
+  private let formats: CellFormats
+  private let rowsOfSheet: Int
+  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  private var table: SheetTable?
+  /// How many worksheets the table has filled.
+  private var continuations = 0
+  private var nextRow: UInt32 = 0
+  private var widths: [Int] = []
+  private var isFinished = false
+
+  /// A writer that sets aside in `folder` what it can't hold.
+  ///
+  /// `created` is the day that the workbook bears; `rowsOfSheet` is smaller in tests only.
+  package init(
+    in folder: String, title: String, created: SheetDay,
+    rowsOfSheet: Int = WorkbookWriter.greatestRows
+  ) throws(WorkbookError) {
+    self.rowsOfSheet = rowsOfSheet
+    file = try NamelessFile(in: folder)
+    let path = "/proc/self/fd/\(file.descriptor)"
+    let made = folder.withCString { folder in
+      var options = lxw_workbook_options(
+        constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 1)
+      return workbook_new_opt(path, &options)
+    }
+    guard let made else { throw WorkbookError("workbook_new") }
+    workbook = made
+    formats = CellFormats(made)
+    describe(title: title, created: created)
+  }
+
+  deinit {
+    if !isFinished { lxw_workbook_free(workbook) }
+  }
+
+  private func describe(title: String, created: SheetDay) {
+    title.withCString { title in
+      "pmi".withCString { author in
+        var properties = lxw_doc_properties()
+        properties.title = UnsafeMutablePointer(mutating: title)
+        properties.author = UnsafeMutablePointer(mutating: author)
+        properties.created = created.secondsSince1970
+        workbook_set_properties(workbook, &properties)
+      }
+    }
+  }
+
+  // MARK: - Tables
+
+  /// Begins a table on a worksheet of its own, and ends the one before it.
+  ///
+  /// Where its rows are more than a worksheet holds, others of the same name with `(2)`, `(3)`… follow.
+  package func begin(_ table: SheetTable) throws(WorkbookError) {
+    try endSheet()
+    self.table = table
+    continuations = 0
+    try beginSheet()
+  }
+
+  /// Adds a row to the table; a value for each of its columns.
+  package func add(_ values: [SheetValue]) throws(WorkbookError) {
+    if Int(nextRow) == rowsOfSheet {
+      try endSheet()
+      continuations += 1
+      try beginSheet()
+    }
+    for (column, value) in values.enumerated() { try write(value, at: column) }
+    nextRow += 1
+  }
+
+  /// Ends the workbook and hands out its bytes in pieces, valid during the call only.
+  package func finish<Failure: Error>(
+    _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws {
+    try endSheet()
+    // Frees the workbook, whatever it answers.
+    isFinished = true
+    try check(workbook_close(workbook))
+    try file.read(take)
+  }
+
+  // MARK: - Worksheets
+
+  private func beginSheet() throws(WorkbookError) {
+    guard let table else { return }
+    let name = continuations == 0 ? table.name : "\(table.name) (\(continuations + 1))"
+    guard let sheet = workbook_add_worksheet(workbook, name) else {
+      throw WorkbookError("workbook_add_worksheet \(name)")
+    }
+    self.sheet = sheet
+    widths = table.columns.map { $0.name.count + 4 }
+    for (column, declared) in table.columns.enumerated() {
+      let place = UInt16(column)
+      try check(worksheet_write_string(sheet, 0, place, declared.name, formats.header))
+      guard !declared.note.isEmpty else { continue }
+      var options = lxw_comment_options()
+      options.width = 320
+      options.height = 96
+      try check(worksheet_write_comment_opt(sheet, 0, place, declared.note, &options))
+    }
+    worksheet_freeze_panes(sheet, 1, 0)
+    // On paper: as wide as the sheet, the header on every page.
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    try check(worksheet_repeat_rows(sheet, 0, 0))
+    nextRow = 1
+  }
+
+  private func endSheet() throws(WorkbookError) {
+    guard let sheet, let table else { return }
+    if !table.columns.isEmpty {
+      let last = UInt16(table.columns.count - 1)
+      try check(worksheet_autofilter(sheet, 0, 0, nextRow - 1, last))
+    }
+    for (column, width) in widths.enumerated() {
+      let place = UInt16(column)
+      try check(worksheet_set_column(sheet, place, place, Double(min(max(width, 9), 60)), nil))
+    }
+    self.sheet = nil
+  }
+
+  private func write(_ value: SheetValue, at column: Int) throws(WorkbookError) {
+    guard let sheet else { return }
+    let place = UInt16(column)
+    switch value {
+    case .empty: break
+    case .text(let text):
+      widths[column] = max(widths[column], min(text.utf8.count, 60))
+      let format = table?.wrapsText == true ? formats.wrapped : formats.text
+      try check(worksheet_write_string(sheet, nextRow, place, SheetText.writable(text), format))
+    case .integer(let number):
+      try check(worksheet_write_number(sheet, nextRow, place, Double(number), formats.integer))
+    case .decimal(let hundredths):
+      let number = Double(hundredths) / 100
+      try check(worksheet_write_number(sheet, nextRow, place, number, formats.decimal))
+    case .date(let day):
+      widths[column] = max(widths[column], 12)
+      var moment = lxw_datetime()
+      (moment.year, moment.month, moment.day) = (
+        Int32(day.year), Int32(day.month), Int32(day.day)
+      )
+      try check(worksheet_write_datetime(sheet, nextRow, place, &moment, formats.date))
+    }
+  }
+
+  private func check(_ result: lxw_error) throws(WorkbookError) {
+    guard result != LXW_NO_ERROR else { return }
+    throw WorkbookError(lxw_strerror(result).map { String(cString: $0) } ?? "\(result.rawValue)")
+  }
+}
+
+/// How the cells of each type look.
+private struct CellFormats {
+  let header: UnsafeMutablePointer<lxw_format>?
+  let text: UnsafeMutablePointer<lxw_format>?
+  let wrapped: UnsafeMutablePointer<lxw_format>?
+  let integer: UnsafeMutablePointer<lxw_format>?
+  let decimal: UnsafeMutablePointer<lxw_format>?
+  let date: UnsafeMutablePointer<lxw_format>?
+
+  init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
+    func format(_ code: String) -> UnsafeMutablePointer<lxw_format>? {
+      let format = workbook_add_format(workbook)
+      format_set_num_format(format, code)
+      return format
+    }
+    header = format("@")
+    format_set_bold(header)
+    format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+    format_set_bg_color(header, 0xDCE6F1)
+    // Text stays text even where somebody edits the cell.
+    text = format("@")
+    wrapped = format("@")
+    format_set_text_wrap(wrapped)
+    format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    integer = format("0")
+    decimal = format("#,##0.00")
+    date = format("dd/mm/yyyy")
+  }
+}

@@ -1,0 +1,48 @@
+import Model
+import Publishing
+import Reporting
+import TemplateEngine
+import WorkbookWriter
+
+/// Every table of a run as a worksheet of `csv/resultados.xlsx`.
+struct ResultsWorkbook {
+  static let path = "csv/resultados.xlsx"
+
+  private let writer: WorkbookWriter
+
+  /// A workbook that bears the day of the cut-off; what it can't hold is set aside in `folder`.
+  init(in folder: String, judgement: Judgement) throws {
+    let (year, month, day) = judgement.cutoff.civil
+    writer = try WorkbookWriter(
+      in: folder, title: WorkbookNotes.title(judgement),
+      created: SheetDay(year: year, month: month, day: day))
+    try writer.begin(WorkbookNotes.table)
+    for row in WorkbookNotes.rows { try writer.add(row.map(SheetValue.text)) }
+  }
+
+  func add(_ table: OutputTable, _ rows: RecordStream) throws {
+    try writer.begin(
+      SheetTable(
+        table.name,
+        table.columns.map { SheetTable.Column($0.name, note: $0.documentation) }))
+    while let row = try rows.next() { try writer.add(row.values.map(ResultsWorkbook.value)) }
+  }
+
+  func finish(into file: StagedFile) throws {
+    try writer.finish { (bytes) throws(PublishingError) in try file.write(bytes) }
+    try file.close()
+  }
+
+  private static func value(_ value: Value) -> SheetValue {
+    switch value {
+    case .text(let text): .text(text)
+    case .bytes(let bytes): .text(String(decoding: bytes, as: UTF8.self))
+    case .integer(let number): .integer(number)
+    case .decimal(let hundredths): .decimal(hundredths: hundredths)
+    case .date(let day):
+      .date(SheetDay(year: Int(day.year), month: Int(day.month), day: Int(day.day)))
+    case .yesNo(let value): .text(value ? "SI" : "NO")
+    case .absent, .flag, .image, .record, .list, .stream: .empty
+    }
+  }
+}

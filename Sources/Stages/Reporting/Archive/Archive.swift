@@ -1,0 +1,120 @@
+import Model
+
+/// The expediente of a run, its inputs and outputs, as the archive takes it (contract 3, Archive).
+package struct Archive: Sendable {
+  /// A document that the run wrote or is about to write.
+  package struct Output: Sendable {
+    /// Relative to the run.
+    package let path: String
+    package let bytes: Int
+    package let sha256: String
+
+    package init(path: String, bytes: Int, sha256: String) {
+      self.path = path
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+  }
+
+  struct Document: Sendable {
+    /// In the folder that `pmi archive` packs.
+    let path: String
+    let series: Int
+    let title: String
+    /// Absent for what came in: nothing in a file says when it was made.
+    let date: Day?
+    let bytes: Int?
+    let sha256: String?
+  }
+
+  /// A series of the inventory with what it holds.
+  struct Entry: Sendable {
+    let series: DocumentSeries
+    var documents = 0
+    var date: Day?
+    /// Absent where a size depends on this inventory or on another run.
+    var bytes: Int? = 0
+    var forms: Set<String> = []
+  }
+
+  /// In order: inputs in their reading order, outputs by path, the manifest.
+  let documents: [Document]
+  let entries: [Entry]
+
+  /// Where inputs lie in the packed folder; documents of the run lie at its top.
+  package static let inputFolder = "entrada/"
+
+  /// Documents that tell of this list, so that it can't tell their digests: the manifest does.
+  private static let telling = [
+    "csv/rg-121-hoja-control.csv", "html/archivo.html", "manifest.json",
+  ]
+  /// Documents that depend on another run, so that nothing else may depend on them.
+  private static let dependent: Set = ["csv/novedades.csv", "html/novedades.html"]
+  private static let inventory = "csv/rg-120-fuid.csv"
+
+  /// `outputs` are the documents written so far; those that tell of the archive are added.
+  package init(_ report: ReportInput, outputs: [Output], writesTables: Bool, writesPages: Bool) {
+    let cutoff = report.territory.judgement.cutoff
+    let inputs = report.files.filter { $0.sha256 != nil }.map { file in
+      Document(
+        path: Archive.inputFolder + file.name, series: DocumentSeries.place(of: file.kinds),
+        title: file.name.split(separator: "/").last.map(String.init) ?? file.name, date: nil,
+        bytes: file.bytes, sha256: file.sha256)
+    }
+    let names = Archive.names(report)
+    var known = Dictionary(
+      outputs.map { ($0.path, Optional($0)) }, uniquingKeysWith: { first, _ in first })
+    var planned = writesTables ? [Archive.inventory, Archive.telling[0]] : []
+    if writesPages { planned.append(Archive.telling[1]) }
+    for path in planned where known[path] == nil { known.updateValue(nil, forKey: path) }
+    let paths = known.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let made = (paths + [Archive.telling[2]]).map { path in
+      let (series, title) = DocumentSeries.of(path) { names[$0] }
+      let isTold = !Archive.telling.contains(path) && !Archive.dependent.contains(path)
+      let output = isTold ? known[path] ?? nil : nil
+      return Document(
+        path: path, series: series, title: title, date: cutoff, bytes: output?.bytes,
+        sha256: output?.sha256)
+    }
+    documents = inputs + made
+    entries = Archive.entries(documents)
+  }
+
+  private static func entries(_ documents: [Document]) -> [Entry] {
+    var entries = DocumentSeries.all.map { Entry(series: $0) }
+    for document in documents {
+      entries[document.series].documents += 1
+      entries[document.series].date = document.date
+      let bytes = document.path == inventory ? nil : document.bytes
+      entries[document.series].bytes = entries[document.series].bytes.flatMap { sum in
+        bytes.map { sum + $0 }
+      }
+      if let dot = document.path.lastIndex(of: ".") {
+        let form = document.path[document.path.index(after: dot)...].lowercased()
+        entries[document.series].forms.insert(form)
+      }
+    }
+    return entries.filter { $0.documents > 0 }
+  }
+
+  /// Names of establishments and municipalities by their codes.
+  private static func names(_ report: ReportInput) -> [String: String] {
+    var names: [String: String] = [:]
+    for establishment in report.territory.establishments {
+      names[establishment.code.text] = establishment.name
+    }
+    for area in report.municipalities {
+      names[area.code.text] = "Municipio de \(report.municipalityName(area.code))"
+    }
+    return names
+  }
+}
+
+extension Archive.Entry {
+  /// What there is besides the columns of the form.
+  var notes: String {
+    let count = documents == 1 ? "1 archivo" : "\(documents) archivos"
+    let place = bytes.map { "\($0) bytes, huellas en RG-121" } ?? "huellas en manifest.json"
+    return "\(count) (\(forms.sorted().joined(separator: ", "))), \(place)."
+  }
+}

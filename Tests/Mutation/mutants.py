@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Changes the rules and figures, one place at a time, and counts the changes that the tests notice.
+
+All mutants stand in one build of a copy of the package (`sites.py` says how); `PMI_MUTANT` in the
+environment turns one on. Each then runs the suites below, the quickest first, until one fails.
+
+  mutants.py [--sample N] [--jobs N] [--only NUMBER …] [--scratch DIR] [--continue]
+
+`--continue` keeps what an earlier call over the same sources found, but for survivors.
+Writes `.build-mutants/report.md`; ends with 1 where fewer than 95 % are caught.
+"""
+
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import sites
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+WORK = ROOT / ".build-mutants"
+COPY = WORK / "package"
+RESULTS = WORK / "results.txt"
+NOT_COMPILED = "does not compile"
+MUTATED = [
+    "Sources/Model",
+    "Sources/Stages/Reading/Values",
+    "Sources/Stages/Consolidation",
+    "Sources/Stages/Irregularities",
+    "Sources/Stages/Reporting/Tables",
+]
+# Declarations and texts, where a change is no change of a rule.
+LEFT = ("+Spanish.swift", "Columns.swift", "DiagnosticCode.swift")
+SUITES = [
+    "ModelTests|ConsolidationTests|IrregularitiesTests|ReadingTests",
+    "GoldenTests\\.GoldenTests",
+    "PropertyTests",
+    "ReportingTests|PipelineTests|GoldenTests",
+]
+LIMIT = 300  # Seconds; a mutant that does not end is caught.
+GOAL = 95
+
+
+def candidates():
+    found = []
+    for folder in MUTATED:
+        for path in sorted((ROOT / folder).rglob("*.swift")):
+            if not path.name.endswith(LEFT):
+                name = str(path.relative_to(ROOT))
+                found += sites.sites_of(name, path.read_text())
+    for number, site in enumerate(found):
+        site.number = number
+    return found
+
+
+def prepare(chosen):
+    """Puts the chosen sites into the copy of the package."""
+    by_file = {}
+    for site in chosen:
+        by_file.setdefault(site.file, []).append(site)
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in names.splitlines():
+        if name in by_file:
+            put(COPY / name, sites.replaced((ROOT / name).read_text(), by_file[name]).encode())
+        elif (ROOT / name).is_symlink():
+            link(COPY / name, os.readlink(ROOT / name))
+        elif (ROOT / name).is_file():
+            put(COPY / name, (ROOT / name).read_bytes())
+    put(COPY / "Sources/Model/Mutants.swift", sites.support(chosen).encode())
+
+
+def put(path, content):
+    """Writes only what changed, so that an unchanged file is not compiled again."""
+    if path.exists() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def link(path, target):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+
+
+def known():
+    """How the sites judged so far ended, by their number and description."""
+    if not RESULTS.exists():
+        return {}
+    pairs = (line.split("\t") for line in RESULTS.read_text().splitlines())
+    return {name: end for name, end in pairs if end != "survived"}
+
+
+def remember(site, end):
+    with RESULTS.open("a") as file:
+        file.write(f"{site.name()}\t{end}\n")
+
+
+def build(chosen, scratch):
+    """Builds the copy; sites that don't compile are left out, and it is built again."""
+    for _ in range(12):
+        prepare(chosen)
+        command = ["swift", "build", "--build-tests", "--package-path", COPY, "--scratch-path", scratch]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode == 0:
+            return chosen
+        output = done.stdout + done.stderr
+        places = set(re.findall(r"(?m)^.*?package/(Sources/[^:\n]+\.swift):(\d+):\d+: error", output))
+        bad = [s for place in places for s in at_fault(chosen, place[0], int(place[1]))]
+        if not bad:
+            sys.exit(output[-4000:])
+        print(f"{len(bad)} sites don't compile and are left out", flush=True)
+        (WORK / "errors.txt").write_text(output)
+        for site in bad:
+            remember(site, NOT_COMPILED)
+        chosen = [s for s in chosen if s not in bad]
+    sys.exit("The mutants don't compile.")
+
+
+def at_fault(chosen, file, line):
+    """The sites of a line that does not compile, or of the statement that begins there; else the last
+    one above it."""
+    own = [s for s in chosen if s.file == file]
+    for first, last in ((line, line), (line, line + 4)):
+        here = [s for s in own if first <= s.line <= last]
+        if here:
+            return here
+    above = max((s.line for s in own if s.line < line), default=0)
+    return [s for s in own if s.line == above]
+
+
+def run(suite, number, scratch):
+    """Whether the suite passes with a mutant turned on; `None` where it does not end."""
+    command = [
+        scratch / "debug/pmiPackageTests.xctest", "--testing-library", "swift-testing",
+        "--filter", suite,
+    ]
+    environment = os.environ | {"PMI_MUTANT": str(number), "SWIFT_BACKTRACE": "enable=no"}
+    process = subprocess.Popen(
+        command, env=environment, cwd=COPY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True)
+    try:
+        return process.wait(timeout=LIMIT) == 0
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, 9)
+        process.wait()
+        return None
+
+
+def judge(site, scratch):
+    for suite in SUITES:
+        result = run(suite, site.number, scratch)
+        if result is not True:
+            return site, "no end" if result is None else suite.split("|")[0]
+    return site, "survived"
+
+
+def report(results):
+    caught = [r for r in results if r[1] != "survived"]
+    lines = ["| part | mutants | caught | |", "| --- | ---: | ---: | ---: |"]
+    for folder in MUTATED:
+        own = [r for r in results if r[0].file.startswith(folder + "/")]
+        if own:
+            lines.append(row(folder, own))
+    lines.append(row("all", results))
+    lines += ["", "| change | mutants | caught | |", "| --- | ---: | ---: | ---: |"]
+    for kind in ("operator", "negation", "condition", "number", "truth", "statement"):
+        own = [r for r in results if r[0].kind == kind]
+        if own:
+            lines.append(row(kind, own))
+    lines += ["", "Survivors:", ""]
+    lines += [f"- `{s.name()}`" for s, end in results if end == "survived"]
+    (WORK / "report.md").write_text("\n".join(lines) + "\n")
+    print("\n".join(lines))
+    return 100 * len(caught) >= GOAL * len(results)
+
+
+def row(name, results):
+    caught = sum(1 for r in results if r[1] != "survived")
+    return f"| {name} | {len(results)} | {caught} | {100 * caught / len(results):.1f} % |"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int, default=400)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", type=int, nargs="*")
+    parser.add_argument("--scratch", type=pathlib.Path, default=WORK / "build")
+    parser.add_argument("--continue", dest="goes_on", action="store_true")
+    arguments = parser.parse_args()
+    scratch = arguments.scratch.resolve()
+    found = candidates()
+    print(f"{len(found)} sites", flush=True)
+    if arguments.only:
+        found = [s for s in found if s.number in arguments.only]
+    elif arguments.sample < len(found):
+        found = sorted(random.Random(34).sample(found, arguments.sample), key=lambda s: s.number)
+    if not arguments.goes_on:
+        RESULTS.unlink(missing_ok=True)
+    ended = known()
+    chosen = [s for s in found if ended.get(s.name()) != NOT_COMPILED]
+    chosen = build(chosen, scratch)
+    for suite in SUITES:
+        if run(suite, -1, scratch) is not True:
+            sys.exit(f"The tests fail without a mutant: {suite}")
+    results = [(s, ended[s.name()]) for s in chosen if s.name() in ended]
+    chosen = [s for s in chosen if s.name() not in ended]
+    start = time.time()
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        for site, end in pool.map(lambda site: judge(site, scratch), chosen):
+            results.append((site, end))
+            remember(site, end)
+            print(f"{end}: {site.name()}", flush=True)
+    results.sort(key=lambda result: result[0].number)
+    print(f"{time.time() - start:.0f} s")
+    sys.exit(0 if report(results) else 1)
+
+
+if __name__ == "__main__":
+    main()
