@@ -19,6 +19,21 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// What a form of it is called, in Spanish.
+  package var title: String {
+    switch self {
+    case .establishments: "Directorio de establecimientos educativos (DUE)"
+    case .routes: "MI-GE-RG-382 · Ruta de mejoramiento institucional"
+    case .deliveries: "MI-GE-RG-300 · Control de entrega de las rutas de mejoramiento"
+    case .valuations: "Autoevaluación institucional (Guía 34)"
+    case .plannedActivities: "MI-GE-RG-217 · Plan de asistencia técnica"
+    case .executedActivities: "MI-GE-RG-22 · Ejecución de la asistencia técnica"
+    case .strategies: "Plan de Apoyo al Mejoramiento (PAM)"
+    case .exclusions: "Exclusiones autorizadas"
+    case .decisions: "Decisiones del líder sobre los candidatos a reporte"
+    }
+  }
+
   /// The root element of its XML form.
   package var rootElement: String {
     switch self {

@@ -17,9 +17,9 @@ struct Pmi: ParsableCommand {
       """,
     version: Product.version,
     subcommands: [
-      RunCommand.self, ValidateCommand.self, SampleCommand.self, TemplatesCommand.self,
-      VerifyCommand.self, ArchiveCommand.self, SchemaCommand.self, ConfigCommand.self,
-      ExplainCommand.self,
+      RunCommand.self, ValidateCommand.self, InitCommand.self, SampleCommand.self,
+      TemplatesCommand.self, VerifyCommand.self, ArchiveCommand.self, SchemaCommand.self,
+      ConfigCommand.self, ExplainCommand.self, ManualCommand.self,
     ])
 
   /// Parses and runs; whatever ends it is turned into a Spanish message and an exit code.

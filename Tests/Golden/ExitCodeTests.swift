@@ -51,6 +51,31 @@ enum SmallInput {
     #expect(try !run.manifest.isEmpty)
   }
 
+  /// As cron wants it: a word for what is new, none for what is not.
+  @Test func onlyNewIsSilentWhereNothingIsNew() throws {
+    let input = try SmallInput.sound()
+    let first = try PublishedRun(input.path, ["--only-new"])
+    #expect(first.ending.status == 0)
+    #expect(first.ending.text.contains("Publicado en"))
+    let arguments =
+      ["run", "--input", input.path, "--output", first.output.path, "--outputs", "csv"]
+      + PublishedRun.Period.arguments + ["--csv-dialect", "rfc4180"]
+    let silent = try Executable.run(arguments + ["--only-new"])
+    #expect(silent.status == 0)
+    #expect(silent.output.isEmpty && silent.complaint.isEmpty)
+    #expect(try Executable.run(arguments).text.contains("Nada nuevo"))
+    // A later day judges the same records anew: published, but no news.
+    let later = arguments.map { $0 == "2025-11-30" ? "2025-12-01" : $0 } + ["--only-new"]
+    let repeated = try Executable.run(later)
+    #expect(repeated.status == 0 && repeated.output.isEmpty)
+    #expect(first.current.lastPathComponent.hasPrefix("2025-12-01"))
+    try input.write(SmallInput.deliveries + "2024;168013000016;2024-03-31;\n", to: "rg-300.csv")
+    #expect(try Executable.run(later).text.contains("Publicado en"))
+    try FileManager.default.removeItem(atPath: input.path + "/directorio.csv")
+    let failed = try Executable.run(arguments + ["--only-new"])
+    #expect(failed.status == 2 && !failed.complaint.isEmpty)
+  }
+
   @Test func validateEndsBySeverity() throws {
     let (soundInput, faultyInput) = (try SmallInput.sound(), try SmallInput.faulty())
     let sound = try Executable.run(["validate", "--input", soundInput.path])

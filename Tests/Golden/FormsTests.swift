@@ -122,7 +122,8 @@ import WorkbookWriter
     for (name, bytes) in try run.tables {
       results[name] = CSVTable(bytes).rows.map { row in
         row.filter { column, _ in
-          !["formato", "codificacion", "bytes", "sha256", "registro", "mensaje"].contains(column)
+          !["formato", "codificacion", "bytes", "sha256", "registro", "mensaje", "notas"].contains(
+            column)
         }
       }
     }

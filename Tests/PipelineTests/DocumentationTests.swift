@@ -56,6 +56,28 @@ import Testing
     }
   }
 
+  /// A recipe that names a file or a declaration which is not there any more misleads.
+  @Test func `what CONTRIBUTING names is there`() throws {
+    let text = try String(
+      contentsOf: Self.root.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
+    let spans = text.matches(of: /`([^`\s]+)`/).map { String($0.1) }
+    let paths = spans.filter {
+      $0.contains(/^(Sources|Tests|Templates|Docs|Packaging|Benchmarks)(\/|$)/)
+    }
+    #expect(paths.count > 30)
+    for path in paths {
+      let exists = FileManager.default.fileExists(atPath: Self.root.appending(path: path).path)
+      #expect(exists, "CONTRIBUTING names \(path), which is not there")
+    }
+    let names = spans.filter { $0.contains(/^[A-Z][A-Za-z]+(\.[a-z]\w+)?$/) && !paths.contains($0) }
+    #expect(names.count > 10)
+    let declared = try Self.declaredNames()
+    for name in names where !name.hasSuffix("Tests") {
+      let last = name.split(separator: ".").last.map(String.init) ?? name
+      #expect(declared.contains(last), "CONTRIBUTING names \(name), which no source declares")
+    }
+  }
+
   @Test func `the example of the README has the figures of that run`() throws {
     let output = FileManager.default.temporaryDirectory.appending(path: "pmi-\(UUID().uuidString)")
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: output) } }

@@ -52,12 +52,10 @@ package enum ConfigurationFile {
             "Clave desconocida «\(name.string ?? "")». Se espera una de: "
             + ConfigurationKeys.all.map(\.name).joined(separator: ", ") + ".")
       }
-      do throws(ValueProblem) {
-        try key.set(&configuration, value(of: node))
-      } catch {
+      guard key.set(&configuration, value(of: node)) else {
         throw ConfigurationError(
           file: file, line: node.mark?.line ?? line,
-          message: "Valor no permitido en «\(key.name)». Se espera \(error.expected).")
+          message: "Valor no permitido en «\(key.name)». Se espera \(key.expected).")
       }
     }
   }
@@ -81,10 +79,21 @@ package enum ConfigurationFile {
     }
   }
 
-  /// The effective configuration as YAML, each key with what it means.
+  /// The effective configuration as YAML, each key with what it means and what it may be.
   package static func text(_ configuration: Configuration) -> String {
-    ConfigurationKeys.all.map { "# \($0.meaning)\n\($0.name): \($0.show(configuration))\n" }
-      .joined(separator: "\n")
+    ConfigurationKeys.all.map { key in
+      "# \(key.meaning) Se espera \(key.expected).\n\(key.name): \(key.show(configuration))\n"
+    }.joined(separator: "\n")
+  }
+
+  /// A file to start from: every key with its default value, under a line that says how to use it.
+  package static var initial: String {
+    """
+    # Configuración de pmi. Todas las claves son opcionales: la que se borre vale lo que aquí trae.
+    # Una clave desconocida o un valor no permitido detiene la ejecución y se dice en qué línea está.
+    # «pmi config --config ESTE_ARCHIVO» la revisa y muestra la que vale.
+
+    """ + "\n" + text(Configuration())
   }
 
   /// Keys and values of the effective configuration, for the manifest and the run's identity.

@@ -5,7 +5,10 @@ import Reporting
 struct ConfigurationKey {
   let name: String
   let meaning: String
-  let set: (inout Configuration, ConfigurationValue) throws(ValueProblem) -> Void
+  /// What a value has to be, in Spanish, as in «Se espera …».
+  let expected: String
+  /// `false` for a value that is not `expected`; the configuration stays as it was then.
+  let set: (inout Configuration, ConfigurationValue) -> Bool
   let show: (Configuration) -> String
 }
 
@@ -14,11 +17,6 @@ enum ConfigurationValue {
   case scalar(String)
   case list([String])
   case pairs([(String, String)])
-}
-
-/// What a value had to be, in Spanish.
-struct ValueProblem: Error {
-  let expected: String
 }
 
 enum ConfigurationKeys {
@@ -30,9 +28,9 @@ enum ConfigurationKeys {
       text("codigo_departamento", "Código DIVIPOLA del departamento.", \.entity.departmentCode),
       text("ciudad", "Ciudad desde la que se firma.", \.entity.city),
       text("lider", "Quien firma como líder del grupo.", \.entity.leaderName),
-      text("cargo_lider", "Su cargo.", \.entity.leaderPosition),
+      text("cargo_lider", "Cargo del líder.", \.entity.leaderPosition),
       text("profesional", "Quien proyecta los documentos.", \.entity.professionalName),
-      text("cargo_profesional", "Su cargo.", \.entity.professionalPosition),
+      text("cargo_profesional", "Cargo del profesional.", \.entity.professionalPosition),
       text("destinatario", "Área a la que se dirige la carta RG-110.", \.entity.addressee),
       text("logo", "PNG o JPEG del logo, de hasta 64 KiB; va en cada página.", \.entity.logo),
       color,
@@ -88,10 +86,11 @@ enum ConfigurationKeys {
     _ name: String, _ meaning: String, _ path: WritableKeyPath<Configuration, String>
   ) -> ConfigurationKey {
     ConfigurationKey(
-      name: name, meaning: meaning,
-      set: { configuration, value throws(ValueProblem) in
-        guard case .scalar(let text) = value else { throw ValueProblem(expected: "un texto") }
+      name: name, meaning: meaning, expected: "un texto",
+      set: { configuration, value in
+        guard case .scalar(let text) = value else { return false }
         configuration[keyPath: path] = text
+        return true
       }, show: { quoted($0[keyPath: path]) })
   }
 
@@ -100,11 +99,11 @@ enum ConfigurationKeys {
   ) -> ConfigurationKey {
     ConfigurationKey(
       name: name, meaning: meaning,
-      set: { configuration, value throws(ValueProblem) in
-        guard case .scalar(let text) = value else {
-          throw ValueProblem(expected: "la ruta de un archivo")
-        }
+      expected: "la ruta de un archivo, desde la carpeta de la configuración",
+      set: { configuration, value in
+        guard case .scalar(let text) = value else { return false }
         configuration[keyPath: path] = text.isEmpty ? nil : text
+        return true
       }, show: { quoted($0[keyPath: path] ?? "") })
   }
 
@@ -114,12 +113,13 @@ enum ConfigurationKeys {
   ) -> ConfigurationKey {
     ConfigurationKey(
       name: name, meaning: meaning,
-      set: { configuration, value throws(ValueProblem) in
+      expected: "un número entero entre \(range.lowerBound) y \(range.upperBound)",
+      set: { configuration, value in
         guard case .scalar(let text) = value, let number = Int(text), range.contains(number) else {
-          throw ValueProblem(
-            expected: "un número entero entre \(range.lowerBound) y \(range.upperBound)")
+          return false
         }
         configuration[keyPath: path] = number
+        return true
       }, show: { String($0[keyPath: path]) })
   }
 
@@ -127,12 +127,13 @@ enum ConfigurationKeys {
     _ name: String, _ meaning: String, _ path: WritableKeyPath<Configuration, Int>
   ) -> ConfigurationKey {
     ConfigurationKey(
-      name: name, meaning: meaning,
-      set: { configuration, value throws(ValueProblem) in
+      name: name, meaning: meaning, expected: "un porcentaje entre 0 y 100",
+      set: { configuration, value in
         guard case .scalar(let text) = value, let hundredths = hundredths(text),
           (0...100_00).contains(hundredths)
-        else { throw ValueProblem(expected: "un porcentaje entre 0 y 100") }
+        else { return false }
         configuration[keyPath: path] = hundredths
+        return true
       },
       show: { configuration in
         let value = configuration[keyPath: path]
@@ -144,27 +145,29 @@ enum ConfigurationKeys {
     _ name: String, _ meaning: String, _ path: WritableKeyPath<Configuration, [String]>
   ) -> ConfigurationKey {
     ConfigurationKey(
-      name: name, meaning: meaning,
-      set: { configuration, value throws(ValueProblem) in
-        guard case .list(let items) = value else { throw ValueProblem(expected: "una lista") }
+      name: name, meaning: meaning, expected: "una lista de códigos de proceso",
+      set: { configuration, value in
+        guard case .list(let items) = value else { return false }
         configuration[keyPath: path] = items
+        return true
       }, show: { "[" + $0[keyPath: path].joined(separator: ", ") + "]" })
   }
 
   private static var saber: ConfigurationKey {
     ConfigurationKey(
       name: "saber_bajo", meaning: "Categorías SABER que piden acompañamiento integral.",
-      set: { configuration, value throws(ValueProblem) in
-        let expected = ValueProblem(expected: "una lista de categorías: A+, A, B, C, D")
-        guard case .list(let items) = value else { throw expected }
+      expected: "una lista de categorías: A+, A, B, C, D",
+      set: { configuration, value in
+        guard case .list(let items) = value else { return false }
         var categories: Set<SaberCategory> = []
         for item in items {
           guard let place = saberNames.firstIndex(of: item.uppercased()),
             let category = SaberCategory(rawValue: UInt8(place))
-          else { throw expected }
+          else { return false }
           categories.insert(category)
         }
         configuration.thresholds.lowSaber = categories
+        return true
       },
       show: { configuration in
         let names = configuration.thresholds.lowSaber.map { saberNames[Int($0.rawValue)] }.sorted()
@@ -177,15 +180,13 @@ enum ConfigurationKeys {
   private static var aliases: ConfigurationKey {
     ConfigurationKey(
       name: "alias_columnas", meaning: "Otros nombres de columnas, como alias: columna.",
-      set: { configuration, value throws(ValueProblem) in
-        guard case .pairs(let pairs) = value else {
-          throw ValueProblem(expected: "pares alias: columna")
-        }
+      expected: "pares alias: columna, con columnas que pmi conoce",
+      set: { configuration, value in
+        guard case .pairs(let pairs) = value else { return false }
         let known = Set(RecordKind.allCases.flatMap(\.columns).map(\.name))
-        guard pairs.allSatisfy({ known.contains($0.1) }) else {
-          throw ValueProblem(expected: "pares alias: columna, con columnas del contrato")
-        }
+        guard pairs.allSatisfy({ known.contains($0.1) }) else { return false }
         configuration.columnAliases = pairs.map { .init(alias: $0.0, column: $0.1) }
+        return true
       },
       show: { configuration in
         let pairs = configuration.columnAliases.map { "\(quoted($0.alias)): \($0.column)" }
@@ -196,39 +197,39 @@ enum ConfigurationKeys {
   private static var color: ConfigurationKey {
     ConfigurationKey(
       name: "color",
-      meaning: "Color del encabezado de las páginas, como #1f4e79; lleva letra blanca.",
-      set: { configuration, value throws(ValueProblem) in
+      meaning: "Color del encabezado de las páginas, que lleva letra blanca.",
+      expected: "un color como \"#1f4e79\", entre comillas, con contraste de 4,5 o más con el blanco",
+      set: { configuration, value in
         guard case .scalar(let text) = value, text.isEmpty || ReadableColor.carriesWhite(text)
-        else {
-          throw ValueProblem(
-            expected:
-              "un color como \"#1f4e79\", entre comillas, con contraste de 4,5 o más con el "
-              + "blanco")
-        }
+        else { return false }
         configuration.entity.color = text
+        return true
       }, show: { quoted($0.entity.color) })
   }
 
   private static var frequency: ConfigurationKey {
     ConfigurationKey(
       name: "frecuencia_consulta", meaning: "Frecuencia de consulta que declara RG-120.",
-      set: { configuration, value throws(ValueProblem) in
+      expected: "ALTA, MEDIA, BAJA, NINGUNA o vacía",
+      set: { configuration, value in
         let known = ["", "ALTA", "MEDIA", "BAJA", "NINGUNA"]
-        guard case .scalar(let text) = value, known.contains(text) else {
-          throw ValueProblem(expected: "ALTA, MEDIA, BAJA, NINGUNA o vacía")
-        }
+        guard case .scalar(let text) = value, known.contains(text) else { return false }
         configuration.entity.consultationFrequency = text
+        return true
       }, show: { quoted($0.entity.consultationFrequency) })
   }
 
   private static var dialect: ConfigurationKey {
     ConfigurationKey(
-      name: "dialecto_csv", meaning: "Dialecto de los CSV: excel-es o rfc4180.",
-      set: { configuration, value throws(ValueProblem) in
+      name: "dialecto_csv",
+      meaning: "Dialecto de los CSV: el de Excel en español (;, coma decimal) o el de la RFC 4180.",
+      expected: "excel-es o rfc4180",
+      set: { configuration, value in
         guard case .scalar(let text) = value, ["excel-es", "rfc4180"].contains(text) else {
-          throw ValueProblem(expected: "excel-es o rfc4180")
+          return false
         }
         configuration.dialect = text
+        return true
       }, show: { $0.dialect })
   }
 

@@ -73,7 +73,7 @@ enum ExplainedInput {
 }
 
 /// What a type of column accepts, in sentences (contract 1 §3).
-private struct ColumnForms {
+struct ColumnForms {
   private let type: ColumnType
 
   init(_ type: ColumnType) {

@@ -83,3 +83,22 @@ extension DeliveryState {
     }
   }
 }
+
+extension News {
+  /// Whether a run tells more than its predecessor, but for the day it was judged by: a delivery, a
+  /// condition, or what it was made of.
+  func saysSomething(in description: RunDescription, since predecessor: Predecessor) -> Bool {
+    guard case .run(let earlier) = predecessor, case .with = comparison else { return true }
+    return !items.isEmpty || !description.isMadeOfTheSame(as: earlier.manifest.description)
+  }
+}
+
+extension RunDescription {
+  /// Whether two runs differ in nothing but their cut-off and what follows from it.
+  fileprivate func isMadeOfTheSame(as other: RunDescription) -> Bool {
+    version == other.version && configuration == other.configuration
+      && templates == other.templates && inputs.map(\.path) == other.inputs.map(\.path)
+      && inputs.map(\.content) == other.inputs.map(\.content)
+      && arguments.filter { $0 != cutOff } == other.arguments.filter { $0 != other.cutOff }
+  }
+}

@@ -49,16 +49,20 @@ package struct Run {
     let errors = outcome.count(of: .error)
     guard !request.isStrict || errors == 0 else { throw RunFailure.strict(errors: errors) }
     let identity = RunNaming.identity(request, settings, documents, outcome)
+    var hasNews = false
     let publication = try opened { () throws(any Error) in
       if let standing = try publisher.reuse(identity) { return standing }
-      report.news = NewsComparison.news(report, since: publisher.predecessor())
+      let predecessor = publisher.predecessor()
+      report.news = NewsComparison.news(report, since: predecessor)
       let staged = try publisher.staging(for: identity)
       try DocumentWriter(request, documents, staged, meter).write(report, outcome)
       meter.enter(.publication)
-      return try staged.publish(
-        RunNaming.description(request, settings, documents, report, outcome))
+      let description = RunNaming.description(request, settings, documents, report, outcome)
+      hasNews = report.news.saysSomething(in: description, since: predecessor)
+      return try staged.publish(description)
     }
     var summary = RunSummary(publication, request, report, outcome)
+    summary.hasNews = hasNews
     summary.pruningProblem = prune(publisher)
     return summary
   }

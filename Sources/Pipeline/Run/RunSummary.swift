@@ -39,6 +39,8 @@ package struct RunSummary: Sendable {
   package let candidates: Int
   /// Absent where nothing new was published.
   package let changes: Changes?
+  /// Whether there is more than the earlier run said already, but for the day it was judged by.
+  package var hasNews = false
   /// Why old runs could not be removed (`--keep`), a sentence; absent where they were.
   package var pruningProblem: String?
 

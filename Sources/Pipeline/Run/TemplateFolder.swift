@@ -1,5 +1,4 @@
 import BuiltInTemplates
-import Foundation
 import Reporting
 import TemplateEngine
 
@@ -9,22 +8,7 @@ package enum TemplateFolder {
   ///
   /// A file that is there already is not touched, and nothing is written then.
   package static func export(to folder: String) throws(RunFailure) -> Int {
-    let manager = FileManager.default
-    for (path, _) in BuiltInTemplates.files where manager.fileExists(atPath: folder + "/" + path) {
-      throw .cannotWrite(
-        "«\(folder)/\(path)» ya existe; se espera una carpeta sin plantillas, para no borrar ninguna."
-      )
-    }
-    for (path, bytes) in BuiltInTemplates.files {
-      let full = folder + "/" + path
-      do {
-        try manager.createDirectory(
-          atPath: (full as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        try Data(bytes()).write(to: URL(fileURLWithPath: full))
-      } catch {
-        throw .cannotWrite("no se pudo escribir «\(full)».")
-      }
-    }
+    try NewFiles.write(BuiltInTemplates.files.map { ($0.path, $0.bytes()) }, below: folder)
     return BuiltInTemplates.files.count
   }
 

@@ -43,6 +43,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No dice nada si todo sale bien.")
   var quiet = false
 
+  @Flag(help: "Como --quiet, pero dice lo que haya de nuevo, más que la fecha de corte; para cron.")
+  var onlyNew = false
+
   @Flag(help: "Muestra al final, por la salida de errores, tiempo y bytes de cada etapa.")
   var timings = false
 
@@ -117,7 +120,7 @@ struct RunCommand: ParsableCommand {
     }
     if json {
       Terminal.say(RunJSON.text(summary))
-    } else if !quiet {
+    } else if !quiet, summary.hasNews || !onlyNew {
       Terminal.say(RunReport.text(summary))
     }
   }
