@@ -59,14 +59,5 @@ enum RunReport {
     return lines
   }
 
-  /// With dots between thousands.
-  private static func number(_ value: Int) -> String {
-    var digits = String(value)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(".", at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return digits
-  }
+  private static func number(_ value: Int) -> String { SpanishNumber.grouped(value) }
 }

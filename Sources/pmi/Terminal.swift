@@ -25,7 +25,9 @@ enum Terminal {
 
   /// To standard output as it is.
   static func write(_ text: String) {
-    _ = write(text, to: STDOUT_FILENO)
+    fault.withLock { fault in
+      if fault == 0 { fault = write(text, to: STDOUT_FILENO) }
+    }
   }
 
   /// To standard error, with a line end.
@@ -69,9 +71,7 @@ enum Terminal {
   }
 
   private static func put(_ text: String) {
-    fault.withLock { fault in
-      if fault == 0 { fault = write(text + "\n", to: STDOUT_FILENO) }
-    }
+    write(text + "\n")
   }
 
   /// Writes everything; answers why it could not, or 0.

@@ -62,7 +62,7 @@ import Testing
       contentsOf: Self.root.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
     let spans = text.matches(of: /`([^`\s]+)`/).map { String($0.1) }
     let paths = spans.filter {
-      $0.contains(/^(Sources|Tests|Templates|Docs|Packaging|Benchmarks)(\/|$)/)
+      $0.contains(/^(Sources|Tests|Templates|Docs|Packaging|Benchmarks)(\/|$)|^\w+\.md$/)
     }
     #expect(paths.count > 30)
     for path in paths {

@@ -198,7 +198,8 @@ enum ConfigurationKeys {
     ConfigurationKey(
       name: "color",
       meaning: "Color del encabezado de las páginas, que lleva letra blanca.",
-      expected: "un color como \"#1f4e79\", entre comillas, con contraste de 4,5 o más con el blanco",
+      expected:
+        "un color como \"#1f4e79\", entre comillas, con contraste de 4,5 o más con el blanco",
       set: { configuration, value in
         guard case .scalar(let text) = value, text.isEmpty || ReadableColor.carriesWhite(text)
         else { return false }

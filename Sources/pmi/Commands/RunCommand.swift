@@ -100,7 +100,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func work() throws {
-    let line = quiet || json ? nil : ProgressLine.onTerminal()
+    let line = quiet || json || explain != nil ? nil : ProgressLine.onTerminal()
     defer { line?.clear() }
     let meter = RunMeter(timesParts: timings, show: line?.show)
     let job = try Run(try request(), meter: meter)
@@ -111,10 +111,8 @@ struct RunCommand: ParsableCommand {
           .map { Terminal.harmless(String($0)) }.joined(separator: "\n"))
     }
     let summary = try job.execute()
-    if timings {
-      line?.clear()
-      Terminal.complain(RunCosts.text(meter))
-    }
+    line?.clear()
+    if timings { Terminal.complain(RunCosts.text(meter)) }
     if let problem = summary.pruningProblem {
       Terminal.complain(RunReport.pruning(problem, in: summary))
     }
