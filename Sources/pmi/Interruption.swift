@@ -14,7 +14,7 @@ enum Interruption {
   ]
   private static let publisher = Mutex<Publisher?>(nil)
   /// Taken by who ends the process, and never given back.
-  private static let ending = NSLock()
+  private static let ending = NSRecursiveLock()
 
   /// Begins to wait; to be called before any other thread is started.
   ///
@@ -39,7 +39,8 @@ enum Interruption {
     publisher.withLock { $0 = opened }
   }
 
-  /// To be called before the program ends by itself; does not return where a signal is ending it.
+  /// To be called, as often as need be, before the program ends by itself; does not return where a
+  /// signal is ending it.
   static func finish() {
     ending.lock()
   }

@@ -155,10 +155,12 @@ class Territory:
         expected = documents(self.reference / PERIOD / self.new_run)
         found = documents(output / PERIOD / self.new_run)
         differing = {name for name in expected.keys() | found.keys()
-                     if expected.get(name) != found.get(name)}
+                     if expected.get(name) != found.get(name)
+                     and not (others and "novedades" in name)}
         expect(not differing, f"other documents: {sorted(differing)}")
         manifest = (PERIOD, self.new_run, "manifest.json")
-        expect(output.joinpath(*manifest).read_bytes()
+        # What changed since the run before, and its digest, depend on which one that was (contract 4).
+        expect(others or output.joinpath(*manifest).read_bytes()
                == self.reference.joinpath(*manifest).read_bytes(), "another manifest")
 
 

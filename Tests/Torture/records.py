@@ -114,7 +114,9 @@ def elements(text, name):
                 last = content.index(b">", last) + 1
             elif last == first:
                 last = end_of_tag(content, first)
-            found.append((line_at(content, first), content[first:last].decode()))
+            # A field may bear the name of its row.
+            if not begun:
+                found.append((line_at(content, first), content[first:last].decode()))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(content, True)

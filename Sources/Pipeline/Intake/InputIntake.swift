@@ -233,6 +233,7 @@ package final class InputIntake {
     }
     file.isRead = true
     file.settle(outcome, digest: finishedDigest(of: file, digest))
+    if !outcome.isRefused, file.sha256 == nil { file.note(.changed) }
     meter.add(.files, 1)
   }
 

@@ -91,6 +91,7 @@ struct RunCommand: ParsableCommand {
     do {
       try work()
     } catch {
+      Interruption.finish()
       let ending = Ending.report(of: error)
       Terminal.say(RunJSON.text(ending))
       Terminal.complain(ending.message)

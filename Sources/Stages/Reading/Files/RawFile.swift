@@ -129,6 +129,7 @@ package final class RawFile {
       let got = pread(descriptor, rest.baseAddress, rest.count, offset + filled)
       if got < 0 {
         if errno == EINTR { continue }
+        hasFailed = true
         throw .cannotRead(errno: errno)
       }
       if got == 0 { break }
