@@ -36,7 +36,7 @@ let package = Package(
       name: "CXlsxWriter", path: "Sources/Formats/CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
-      name: "WorkbookWriter", dependencies: ["CXlsxWriter"],
+      name: "WorkbookWriter", dependencies: ["CXlsxWriter", "Spool"],
       path: "Sources/Formats/WorkbookWriter"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TapeArchive", path: "Sources/Formats/TapeArchive"),

@@ -49,7 +49,7 @@ private let mayImport: [String: Set<String>] = [
   "XMLStream": ["CLibXML2", "Glibc"],
   "Archive": ["CMinizip"],
   "Spreadsheet": ["Archive", "Glibc", "XMLStream"],
-  "WorkbookWriter": ["CXlsxWriter", "Glibc"],
+  "WorkbookWriter": ["CXlsxWriter", "Glibc", "Spool"],
   "Spool": ["Glibc"],
   "TapeArchive": [],
   "TemplateEngine": ["Foundation", "Glibc"],

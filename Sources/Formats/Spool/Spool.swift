@@ -11,36 +11,15 @@ package struct SpoolError: Error, Equatable, Sendable {
 /// at a time appends; reading needs no turn.
 package final class Spool: @unchecked Sendable {
   // Unchecked: see the type's rule on turns.
-  private let descriptor: Int32
+  private let file: NamelessFile
   private var pending: [UInt8] = []
   private var written = 0
   private static let batch = 1 << 18
 
   /// Makes a spool in a folder that can be written.
   package init(in folder: String) throws(SpoolError) {
-    descriptor = try Spool.nameless(in: folder)
+    file = try NamelessFile(in: folder)
     pending.reserveCapacity(Spool.batch * 2)
-  }
-
-  /// Opens a file without a name; where the disk has none of these, one whose name goes at once.
-  private static func nameless(in folder: String) throws(SpoolError) -> Int32 {
-    // What Glibc's headers make of a macro that Swift can't read.
-    let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
-    var descriptor = open(folder, withoutName | O_RDWR | O_CLOEXEC, 0o600)
-    if descriptor < 0, [EOPNOTSUPP, EISDIR, ENOSYS].contains(errno) {
-      var path = Array("\(folder)/.pmi-XXXXXX".utf8CString)
-      descriptor = mkstemp(&path)
-      if descriptor >= 0 {
-        unlink(path)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-      }
-    }
-    guard descriptor >= 0 else { throw SpoolError(errno: errno) }
-    return descriptor
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// Where the next bytes will stand.
@@ -63,7 +42,7 @@ package final class Spool: @unchecked Sendable {
     var done = 0
     while done < pending.count {
       let count = pending.withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+        write(file.descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
       }
       if count < 0 {
         if errno == EINTR { continue }
@@ -81,7 +60,8 @@ package final class Spool: @unchecked Sendable {
     var filled = 0
     while filled < count {
       let got = bytes.withUnsafeMutableBytes { room in
-        pread(descriptor, room.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+        pread(
+          file.descriptor, room.baseAddress.map { $0 + filled }, count - filled, offset + filled)
       }
       if got < 0 {
         if errno == EINTR { continue }

@@ -1,5 +1,6 @@
 internal import CXlsxWriter
 import Glibc
+import Spool
 
 /// Writes a workbook of Office Open XML row by row; the same calls give the same bytes.
 ///
@@ -29,7 +30,11 @@ package final class WorkbookWriter {
     rowsOfSheet: Int = WorkbookWriter.greatestRows
   ) throws(WorkbookError) {
     self.rowsOfSheet = rowsOfSheet
-    file = try NamelessFile(in: folder)
+    do throws(SpoolError) {
+      file = try NamelessFile(in: folder)
+    } catch {
+      throw WorkbookError("open: errno \(error.errno)")
+    }
     let path = "/proc/self/fd/\(file.descriptor)"
     let made = folder.withCString { folder in
       var options = lxw_workbook_options(

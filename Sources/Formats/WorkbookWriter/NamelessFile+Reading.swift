@@ -1,22 +1,7 @@
 import Glibc
+import Spool
 
-/// A file without a name, so that nothing of it is left behind however the process ends.
-final class NamelessFile {
-  let descriptor: Int32
-
-  init(in folder: String) throws(WorkbookError) {
-    var path = Array("\(folder)/.pmi-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&path)
-    guard descriptor >= 0 else { throw WorkbookError("mkstemp: errno \(errno)") }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    unlink(path)
-    self.descriptor = descriptor
-  }
-
-  deinit {
-    close(descriptor)
-  }
-
+extension NamelessFile {
   /// Hands out the whole file in pieces.
   func read<Failure: Error>(
     _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
