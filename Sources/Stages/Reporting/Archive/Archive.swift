@@ -30,6 +30,8 @@ package struct Archive: Sendable {
   /// A series of the inventory with what it holds.
   struct Entry: Sendable {
     let series: DocumentSeries
+    /// Place of its first document in the list, from 1.
+    var first = 0
     var documents = 0
     var date: Day?
     /// Absent where a size depends on this inventory or on another run.
@@ -82,7 +84,8 @@ package struct Archive: Sendable {
 
   private static func entries(_ documents: [Document]) -> [Entry] {
     var entries = DocumentSeries.all.map { Entry(series: $0) }
-    for document in documents {
+    for (place, document) in documents.enumerated() {
+      if entries[document.series].documents == 0 { entries[document.series].first = place + 1 }
       entries[document.series].documents += 1
       entries[document.series].date = document.date
       let bytes = document.path == inventory ? nil : document.bytes

@@ -37,6 +37,7 @@ struct ArchivePage: Framed {
     names.integer("orden", "Número de orden.") { $0.order }
     names.text("codigo", "Código del registro o procedimiento.") { $0.element.series.code }
     names.text("serie", "Nombre de la serie.") { $0.element.series.name }
+    names.integer("primero", "Número de orden de su primer documento.") { $0.element.first }
     names.date("fecha", "Fechas extremas, que son la misma.") { $0.element.date }
     names.flag("hay_fecha", "Si la tiene.") { $0.element.date != nil }
     names.text("notas", "Qué archivos son.") { $0.element.notes }
