@@ -37,7 +37,7 @@ struct DocumentWriter {
 
   private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     do {
-      let workbook = try ResultsWorkbook(in: request.output, judgement: request.judgement)
+      let workbook = try ResultsWorkbook(in: staged.place, judgement: request.judgement)
       for table in ReportTables.ofTheInput(report) + validation(outcome) {
         try workbook.add(table.table, table.rows())
       }

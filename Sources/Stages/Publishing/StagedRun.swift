@@ -32,6 +32,11 @@ package final class StagedRun: Sendable {
     do { try discard() } catch {}
   }
 
+  /// A path to the folder being written, good while this value lives, wherever that folder is moved.
+  ///
+  /// What a broken run leaves there goes when the next one begins.
+  package var place: String { "/proc/self/fd/\(folder.descriptor)" }
+
   /// The documents finished so far, by path in byte order.
   package var outputs: [Manifest.Output] {
     progress.withLock { $0.outputs }.sorted { $0.path.precedesInBytes($1.path) }
