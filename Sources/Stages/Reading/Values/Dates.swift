@@ -117,7 +117,7 @@ private struct DateReader {
     let start = place
     guard let hours = number(upTo: 4) else { return false }
     if hours.digits == 4 { return hours.value / 100 <= 14 && hours.value % 100 <= 59 }
-    guard place - start <= 2, hours.value <= 14 else { return false }
+    guard place - start == 2, hours.value <= 14 else { return false }
     return take(0x3A) ? minutes() : true
   }
 }
