@@ -62,6 +62,15 @@ package struct DecodedBlock {
     self.ordinals = ordinals
   }
 
+  /// The line of the first record that is held; `nil` if none is.
+  package var firstLine: Int? {
+    let lines = [
+      rows.first.map { Int($0.line) }, records.first.map { Int($0.record.place.line) },
+      valuations.first.map { Int($0.row.place.line) }, rejects.first?.reject.line,
+    ]
+    return lines.compactMap(\.self).min()
+  }
+
   /// Keeps `object` alive as long as the block.
   package mutating func keep(_ object: AnyObject) {
     storage.append(object)

@@ -29,6 +29,11 @@ package struct Diagnostic: Sendable {
     self.establishment = establishment
   }
 
+  /// A text as a diagnostic quotes it: at most 80 characters (Unicode scalars).
+  package static func quoted(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(80)))
+  }
+
   /// The order of `diagnosticos.csv` inside a file: line, column (absent first), code.
   package static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
     (left.line, left.column, left.code.rawValue) < (right.line, right.column, right.code.rawValue)

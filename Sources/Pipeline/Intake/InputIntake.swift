@@ -76,7 +76,9 @@ package final class InputIntake {
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     meter.enter(.versions)
     let firstPart = firstParts(files)
-    let resolution = Resolution(files.flatMap(\.parts)) { files[Int($0)].ordinal(.routes, $1) }
+    let resolution = Resolution(files.flatMap(\.parts)) { file, column, line in
+      files[Int(file)].ordinal(.routes, column, line: line)
+    }
     for file in files { file.parts = [] }
     readElsewhere(files, resolution)
     for file in files {

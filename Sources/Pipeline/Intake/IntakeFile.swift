@@ -18,7 +18,7 @@ final class IntakeFile {
   var sha256: SHA256Value?
   var bytes: Int?
   /// Ordinals of the columns of each kind in it, for findings that are made later.
-  var ordinals: [RecordKind: [Int16]] = [:]
+  private var headers: [RecordKind: [PlacedHeader]] = [:]
   var parts: [RoutePart] = []
   /// F codes, and findings that are made once all files are read.
   private(set) var fileFindings: [Diagnostic] = []
@@ -31,9 +31,29 @@ final class IntakeFile {
     log = FileLog(store: store)
   }
 
-  /// 1-based ordinal of a column; 0 where the file has none.
-  func ordinal(_ kind: RecordKind, _ column: Int) -> Int {
-    ordinals[kind].map { Int($0[column]) } ?? 0
+  /// 1-based ordinal of a column in the table that a line belongs to; 0 where it has none.
+  func ordinal(_ kind: RecordKind, _ column: Int, line: Int) -> Int {
+    ordinals(of: kind, line: line).map { Int($0[column]) } ?? 0
+  }
+
+  /// Keeps the ordinals under which a block was read; of a workbook every worksheet has its own.
+  func keepOrdinals(of block: DecodedBlock, linesBefore: Int) {
+    guard let first = block.firstLine else { return }
+    let line = first + linesBefore
+    guard ordinals(of: block.kind, line: line) != block.ordinals else { return }
+    let header = PlacedHeader(line: line, ordinals: block.ordinals)
+    headers[block.kind, default: []].append(header)
+    headers[block.kind]?.sort { $0.line < $1.line }
+  }
+
+  private func ordinals(of kind: RecordKind, line: Int) -> [Int16]? {
+    headers[kind]?.last { $0.line <= line }?.ordinals
+  }
+
+  /// The ordinals of a table's columns, and the line of its first record.
+  private struct PlacedHeader {
+    let line: Int
+    let ordinals: [Int16]
   }
 
   /// Adds a finding that is made once all files are read.

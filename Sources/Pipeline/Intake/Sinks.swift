@@ -31,7 +31,7 @@ enum BlockLogging {
     rejects += result.rejects.map { LoggedReject(reject: $0.reject, rank: $0.rank) }
     rejects.sort { $0.rank < $1.rank }
     for reject in rejects { file.log.add(reject) }
-    file.ordinals[block.kind] = block.ordinals
+    file.keepOrdinals(of: block, linesBefore: linesBefore)
     file.accepted += result.accepted
     file.rejected += block.recordCount - result.accepted
   }

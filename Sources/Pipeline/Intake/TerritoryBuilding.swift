@@ -26,7 +26,7 @@ extension IntakeOutcome {
     let checks = CrossChecks(
       records: records, routes: resolution.routes,
       municipalities: settings.vocabulary.municipalities,
-      ordinal: { files[Int($0)].ordinal($1, $2) })
+      ordinal: { files[Int($0.file)].ordinal($1, $2, line: Int($0.line)) })
     add(checks.run(judgement: judgement))
   }
 

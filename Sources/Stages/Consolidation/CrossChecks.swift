@@ -2,8 +2,8 @@ import Model
 
 /// Findings that compare accepted records with others (X codes of contract 2).
 package struct CrossChecks {
-  /// 1-based ordinal of a column in the table of a file; 0 where it has none.
-  package typealias Ordinal = (_ file: FileNumber, _ kind: RecordKind, _ column: Int) -> Int
+  /// 1-based ordinal of a column in the table that a record stands in; 0 where it has none.
+  package typealias Ordinal = (_ place: Place, _ kind: RecordKind, _ column: Int) -> Int
 
   private let records: RecordIntake
   private let routes: [RouteKey: CountingRoute]
@@ -55,7 +55,7 @@ package struct CrossChecks {
   private mutating func check(_ establishment: Establishment) {
     typealias C = EstablishmentColumn
     let place = establishment.place
-    let code = ordinal(place.file, .establishments, C.codigo_dane.rawValue)
+    let code = ordinal(place, .establishments, C.codigo_dane.rawValue)
     if establishment.code.municipality != establishment.municipality.number {
       add(CrossFindings.otherMunicipality(establishment, column: code), at: place)
     }
@@ -66,7 +66,7 @@ package struct CrossChecks {
       add(CrossFindings.sectorDigit(establishment, column: code), at: place)
     }
     if municipalities[establishment.municipality]?.isCertified ?? false {
-      let column = ordinal(place.file, .establishments, C.codigo_municipio.rawValue)
+      let column = ordinal(place, .establishments, C.codigo_municipio.rawValue)
       add(CrossFindings.certified(establishment, column: column), at: place)
     }
   }
@@ -97,7 +97,7 @@ package struct CrossChecks {
       records.strategies.map { StrategyKey(vigencia: $0.vigencia, code: $0.code) })
     for row in records.executed where !planned.contains(ActivityKey(key: row.key, code: row.code)) {
       let column = ordinal(
-        row.place.file, .executedActivities, ExecutedActivityColumn.codigo_actividad.rawValue)
+        row.place, .executedActivities, ExecutedActivityColumn.codigo_actividad.rawValue)
       add(CrossFindings.unplanned(row, column: column), at: row.place)
     }
     for row in records.planned {
@@ -107,7 +107,7 @@ package struct CrossChecks {
         } ?? false
       guard !isKnown else { continue }
       let column = ordinal(
-        row.place.file, .plannedActivities, PlannedActivityColumn.codigo_pam.rawValue)
+        row.place, .plannedActivities, PlannedActivityColumn.codigo_pam.rawValue)
       add(CrossFindings.notInPAM(row, column: column), at: row.place)
     }
   }
@@ -175,7 +175,8 @@ enum CrossFindings {
 
   static func unplanned(_ row: ExecutedActivity, column: Int) -> Diagnostic {
     Diagnostic(
-      .x208, line: Int(row.place.line), column: column, field: "codigo_actividad", value: row.code,
+      .x208, line: Int(row.place.line), column: column, field: "codigo_actividad",
+      value: Diagnostic.quoted(row.code),
       message:
         "El RG-217 de \(row.key.vigencia) no tiene esta actividad para \(row.key.establishment.text). Se espera que lo ejecutado esté en el plan; revise el código o agréguela.",
       establishment: row.key.establishment)
@@ -188,7 +189,7 @@ enum CrossFindings {
       : "El PAM de \(row.key.vigencia) no tiene esta estrategia."
     return Diagnostic(
       .x209, line: Int(row.place.line), column: column, field: "codigo_pam",
-      value: row.strategy ?? "",
+      value: Diagnostic.quoted(row.strategy ?? ""),
       message: text + " Se espera un codigo_pam del PAM de la vigencia (actividad 4).",
       establishment: row.key.establishment)
   }

@@ -22,7 +22,7 @@ import Testing
   }
 
   private func resolve(_ parts: [RoutePart]) -> Resolution {
-    Resolution(parts) { _, column in column + 1 }
+    Resolution(parts) { _, column, _ in column + 1 }
   }
 
   private func findings(_ resolution: Resolution) -> [String] {

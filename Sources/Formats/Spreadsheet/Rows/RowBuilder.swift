@@ -124,16 +124,15 @@ final class RowBuilder {
     return UnsafeBufferPointer(rebasing: cells[..<count])
   }
 
+  /// The cell's own value; one of blanks only gives way to a merge from above.
   private func cell(at index: Int) -> SpreadsheetCell {
-    if index < slots.count, slots[index].kind != .empty {
-      let slot = slots[index]
-      return SpreadsheetCell(bytes: bytes(of: slot), kind: slot.kind, isFromAbove: false)
-    }
-    if index < merges.count, let merge = merges[index], merge.lastRow >= number {
+    let slot = index < slots.count ? slots[index] : Slot()
+    if index < merges.count, let merge = merges[index], merge.lastRow >= number,
+      bytes(of: slot).allSatisfy({ $0 <= 0x20 })
+    {
       return SpreadsheetCell(bytes: merge.bytes, kind: merge.kind, isFromAbove: true)
     }
-    return SpreadsheetCell(
-      bytes: UnsafeRawBufferPointer(start: nil, count: 0), kind: .empty, isFromAbove: false)
+    return SpreadsheetCell(bytes: bytes(of: slot), kind: slot.kind, isFromAbove: false)
   }
 }
 

@@ -15,7 +15,8 @@ package struct Resolution: Sendable {
   package private(set) var countingParts: Set<Int> = []
 
   /// Resolves the parts of all files, in the reading order.
-  package init(_ parts: [RoutePart], ordinal: (FileNumber, Int) -> Int) {
+  package init(_ parts: [RoutePart], ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int)
+  {
     var order = Array(parts.indices)
     order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
     routes.reserveCapacity(parts.count)
@@ -30,7 +31,7 @@ package struct Resolution: Sendable {
 
   private mutating func resolve(
     _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart],
-    _ ordinal: (FileNumber, Int) -> Int
+    _ ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int
   ) {
     var standing: [UInt32: Int] = [:]
     var highest: UInt32 = 0
@@ -65,7 +66,8 @@ package struct Resolution: Sendable {
     for warning in part.warnings {
       findings[part.file, default: []].append(
         ResolutionFindings.warning(
-          warning, key: key, column: warning.column.map { ordinal(part.file, $0.rawValue) } ?? 0))
+          warning, key: key,
+          column: warning.column.map { ordinal(part.file, $0.rawValue, Int(warning.line)) } ?? 0))
     }
     guard let first = part.first, let facts = part.closed else { return }
     routes[key] = CountingRoute(

@@ -12,7 +12,7 @@ package struct TableHeader: Sendable {
   /// Known columns that stand twice (F006): the column, its second ordinal and its cell.
   package let repeated: [(column: String, ordinal: Int, cell: String)]
 
-  /// Fields of the header without trailing blank cells.
+  /// Fields of the header without trailing blank cells; one like `***` is not blank, and unknown.
   package var width: Int { columnOfField.count }
 
   /// The header that `cells` are, if they identify a kind (contract 1 §1 and §2).
@@ -50,7 +50,7 @@ package struct TableHeader: Sendable {
         } else {
           ordinals[column] = Int16(place + 1)
         }
-      } else if !name.isEmpty {
+      } else if !cells[place].isBlank {
         unknown.append(cells[place])
       }
     }
@@ -85,9 +85,8 @@ package struct TableHeader: Sendable {
   }
 
   private static func names(of cells: [String]) -> [String] {
-    var names = cells.map(Folding.header)
-    while let last = names.last, last.isEmpty { names.removeLast() }
-    return names
+    let width = (cells.lastIndex { !$0.isBlank } ?? -1) + 1
+    return cells[..<width].map(Folding.header)
   }
 
   private static func missing(
@@ -101,5 +100,12 @@ package struct TableHeader: Sendable {
 
   private static func requiredCount(_ kind: RecordKind) -> Int {
     kind.columns.count { $0.identifies }
+  }
+}
+
+extension String {
+  /// Whether nothing but white space stands in a heading.
+  fileprivate var isBlank: Bool {
+    unicodeScalars.allSatisfy { $0.properties.isWhitespace }
   }
 }

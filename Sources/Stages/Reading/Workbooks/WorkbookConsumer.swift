@@ -125,9 +125,7 @@ struct WorkbookConsumer: SpreadsheetConsumer {
   }
 
   private mutating func take(_ row: SpreadsheetRow) {
-    guard let header, let batch, row.cells.contains(where: { !$0.bytes.trimmed.isEmpty }) else {
-      return
-    }
+    guard let header, let batch, row.hasValueOfItsOwn else { return }
     let line = line(of: row)
     let columns = header.kind.columns
     var fields = Array(repeating: Bytes(start: nil, count: 0), count: columns.count)
@@ -204,6 +202,13 @@ private enum CellText {
       record.append(0x22)
     }
     return record
+  }
+}
+
+extension SpreadsheetRow {
+  /// Whether a value that is not blank stands in it, other than those of merges that began above.
+  fileprivate var hasValueOfItsOwn: Bool {
+    cells.contains { !$0.isFromAbove && !$0.bytes.trimmed.isEmpty }
   }
 }
 
