@@ -8,7 +8,7 @@ import datetime
 from collections import Counter, defaultdict
 from fractions import Fraction
 
-from reading import CATALOGUE, CONDITIONS
+from kinds import CATALOGUE, CONDITIONS
 
 # The parameters of contract 3 by their names in the configuration.
 DEFAULTS = {

@@ -6,10 +6,15 @@ from fractions import Fraction
 
 from oracle import Figure, Year, conditions_in_order, grouped, has_records, mean, octets, percent
 from oracle import printed, whole
-from reading import CATALOGUE
+import validation
+from crosschecks import CrossChecks
+from kinds import CATALOGUE
 
 # Texts that the contract leaves to the program.
-FREE = {"irregularidades": {"descripcion"}, "rg-380-indicadores": {"indicador"}}
+FREE = {
+    "irregularidades": {"descripcion"}, "rg-380-indicadores": {"indicador"},
+    "diagnosticos": {"mensaje"},
+}
 PEI = ["DIR-1", "ACA-1", "DIR26-1", "ACA26-1"]
 INFRASTRUCTURE = ["ADM-2", "ADM26-2"]
 ENTITY, DEPARTMENT = "Secretaría de Educación de Santander", "68"
@@ -54,6 +59,7 @@ class Tables:
         self._areas()
         self._characterisation()
         self._pam()
+        self._validation()
 
     def add(self, name, columns, rows):
         self.tables[name] = (columns.split(), [list(row) for row in rows])
@@ -418,4 +424,19 @@ class Tables:
             "pr-43-pam",
             "proceso nombre establecimientos avance_promedio valoracion_promedio integral puntual "
             "capacitacion", lines,
+        )
+
+    # --- Validation
+
+    def _validation(self):
+        CrossChecks(self.data, self.year)
+        self.add(
+            "diagnosticos", "codigo gravedad archivo linea columna campo valor mensaje",
+            validation.diagnostics(self.data),
+        )
+        self.add("rechazos", "archivo linea codigos registro", validation.rejects(self.data))
+        self.add(
+            "archivos",
+            "archivo tipo formato codificacion bytes sha256 leidas aceptadas reemplazadas rechazadas",
+            validation.files(self.data),
         )

@@ -1,17 +1,26 @@
-"""Random territories as folders of CSV files, dense in dates and values that rules look at.
+"""Random territories as folders of files, dense in dates and values that rules look at.
 
 One cell in some dozens is spoiled, so that rows are refused, superseded and repeated.
 """
 
 import datetime
+import os
 import pathlib
 import random
 
-from reading import CATALOGUE, KINDS, bare
+import forms
+import spellings
+import workbooks
+from kinds import CATALOGUE, columns_of
 
 VIGENCIAS = range(2021, 2027)
 PERIOD = 2025
-TOWNS = ["68013", "68020", "68051", "68077", "68101", "68121"]
+TOWNS = ["68013", "68020", "68051", "68077", "68101", "68121"] * 4 + ["68001"]
+ODD_NAMES = ["=", "-", "@", "a;b", 'a"b', "ñ", " ", "dos\nlíneas", "a,b", "\t", "n\u0303", "!"]
+LINKS = [
+    ("afuera.csv", "/etc/hostname"), ("roto.txt", "no-existe"), (".oculto.csv", "/etc"),
+    ("adentro.xml", "."), ("fuera", "/usr"), ("doble.csv", "afuera.csv"),
+]
 JUNK = ["", "x", "1", "2", "3", "2025", "168013000999", "2025-02-30", "DIR-1-1", "N/A", "2000-01-01"]
 
 
@@ -23,7 +32,8 @@ class Maker:
             [datetime.date(2025, 3, 1), datetime.date(2025, 6, 30), datetime.date(2025, 11, 30),
              datetime.date(2025, 12, 31), datetime.date(2026, 2, 15)]
         )
-        self.errors = self.random.choice([0, 0.005, 0.02])
+        self.errors = self.random.choice([0, 0.005, 0.02, 0.06])
+        self.spellings = self.random.choice([0, 0.02, 0.2])
         self.components = self.random.sample(sorted(CATALOGUE.components), 8)
         self.components += [c for c in sorted(CATALOGUE.components) if c.startswith("ADM-2")][:2]
         self.files = {}
@@ -52,6 +62,8 @@ class Maker:
 
     def put(self, kind, file=None, **cells):
         name = file or f"{kind}-{self.random.randint(1, 2)}.csv"
+        if "componente" in cells and self.happens(self.spellings):
+            cells["edicion"] = CATALOGUE.components[cells["componente"]][0]
         self.files.setdefault((kind, name), []).append(cells)
 
     # --- Records
@@ -64,12 +76,13 @@ class Maker:
             self.codes.append(code)
             self.weak[code] = self.random.choice([0.1, 0.5, 0.9])
             self.put(
-                "establecimientos", codigo_dane=code, nombre=f"IE {number}", codigo_municipio=town,
+                "establecimientos", codigo_dane=code, nombre=f"IE {number}",
+                codigo_municipio=self.random.choice([town] * 20 + TOWNS[:1]),
                 sector=self.random.choice(["OFICIAL", "NO OFICIAL"]),
                 zona=self.random.choice(["", "RURAL", "URBANA"]),
                 regimen=self.random.choice(["", "CONTROLADO", "LIBERTAD VIGILADA"]),
                 categoria_saber=self.random.choice(["", "A+", "C", "D"]),
-                estado=self.maybe(0.1, "INACTIVO"),
+                estado=self.maybe(0.05, "INACTIVO"),
             )
 
     def records(self, code, vigencia):
@@ -143,7 +156,8 @@ class Maker:
 
     def progress(self, vigencia, weak, is_lost):
         end = self.near(self.cut(vigencia))
-        start = end - datetime.timedelta(self.random.choice([0, 1, 30, 200]))
+        before = self.random.choice([0, 1, 30, 200] * 20 + [-1] * bool(self.errors))
+        start = end - datetime.timedelta(before)
         share = ["0", "10", "49,99", "50"] if weak else ["50", "50,01", "99,99", "100"]
         return {
             "responsable": self.maybe(0.5 if weak else 0.95, "r"), "recursos": self.maybe(0.95, "p"),
@@ -155,23 +169,58 @@ class Maker:
     # --- Files
 
     def write(self, folder):
+        self.folder = pathlib.Path(folder)
+        groups = []
         for (kind, name), rows in self.files.items():
-            if kind not in ("establecimientos",) and self.happens(0.3):
+            if kind != "establecimientos" and self.happens(0.3):
                 self.random.shuffle(rows)
-            columns = [bare(column) for column in KINDS[kind]]
-            lines = [";".join(columns)]
-            for row in rows:
-                cells = [str(row.get(column, "")) for column in columns]
-                lines.append(";".join(self.spoiled(cell, kind) for cell in cells))
-            path = pathlib.Path(folder) / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            rows = [{c: self.spelled(str(v), c, kind) for c, v in row.items()} for row in rows]
+            folder, _, base = name.removesuffix(".csv").rpartition("/")
+            base = self.random.choice([""] * 20 + ODD_NAMES) + base
+            groups.append((kind, f"{folder}/{base}".lstrip("/"), rows))
+        while groups:
+            self.write_one(*groups.pop(), groups)
+        for _ in range(self.random.choice([0, 0, 1, 3])):
+            self.save(*strange_file(self.random))
+        for name, target in LINKS:
+            if self.happens(0.05):
+                (self.folder / name).symlink_to(target)
+        if self.happens(0.05):
+            os.mkfifo(self.folder / "tubo.csv")
 
-    def spoiled(self, cell, kind):
-        if kind == "establecimientos" or not self.happens(self.errors / 3):
-            return cell
-        return self.random.choice(JUNK)
+    def write_one(self, kind, name, rows, others):
+        """Writes a group of rows; as a workbook perhaps with others."""
+        form = self.random.choice(["plain", "csv", "csv", "xml", "xml", "workbook"])
+        if form == "plain":
+            self.save(name + ".csv", plain(kind, rows))
+        elif form == "csv":
+            data, ending = forms.table(self.random, kind, rows)
+            self.save(name + ending, data)
+        elif form == "xml":
+            is_nested = kind == "rg-382" and self.happens(0.7)
+            data = forms.nested(self.random, rows) if is_nested else forms.flat(self.random, kind, rows)
+            self.save(name + self.random.choice([".xml", ".XML", ".txt"]), data)
+        else:
+            tables = [(kind, rows)]
+            while others and self.happens(0.3):
+                kind, _, rows = others.pop()
+                tables.append((kind, rows))
+            spoils = 0 if any(k == "establecimientos" for k, _ in tables) else self.errors / 3
+            self.save(name + ".xml", workbooks.workbook(self.random, tables, spoils))
 
+    def save(self, name, data):
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+
+    def spelled(self, cell, column, kind):
+        """A cell as it is written: spoiled, in another spelling, or as it is."""
+        is_directory = kind == "establecimientos"
+        if not is_directory and self.happens(self.errors / 3):
+            return self.random.choice(JUNK) if self.happens(0.4) else spellings.spoiled(self.random, column)
+        if self.happens(self.spellings) and not (is_directory and column in ("codigo_dane", "estado")):
+            return spellings.respelled(self.random, column, cell)
+        return cell
 
     def rules(self):
         """Parameters other than the default ones, as often as not none."""
@@ -191,3 +240,42 @@ def write(folder, seed):
     maker = Maker(seed)
     maker.write(folder)
     return maker.period, maker.cutoff, maker.rules()
+
+
+def plain(kind, rows):
+    """A table without oddities."""
+    columns = columns_of(kind)
+    lines = [";".join(columns)]
+    for row in rows:
+        lines.append(";".join(forms.field(random.Random(0), row.get(c, ""), ";") for c in columns))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def strange_file(random):
+    """A file that is refused whole, or that holds nothing."""
+    header = "vigencia;codigo_pam;estrategia"
+    return random.choice([
+        ("vacio.csv", b""), ("blanco.txt", " \r\n\n\t ".encode("utf-8-sig")), ("solo.csv", header.encode() + b"\n\n;;\n"),
+        ("otro.csv", b"a;b;c\n1;2;3\n"), ("nulo.csv", header.encode() + b"\n2025;P\0;x\n"),
+        ("marca.csv", b"\xef\xbb\xbf" + header.encode() + b"\n2025;P1;\xf3\n"), ("indefinido.csv", header.encode() + b"\n2025;P1;\x81\n"),
+        ("media.csv", b"\xff\xfe" + header.encode("utf-16-le") + b"\n"), ("sustituto.csv", b"\xff\xfe\x00\xd8" + header.encode("utf-16-le")),
+        ("repetida.csv", (header + ";Código PAM\n2025;P1;e;P2\n").encode()), ("repetida-sola.csv", (header + ";codigo_pam\n").encode()),
+        ("abierta.csv", (header + '\n2025;P1;"e\n\n').encode()), ("abierta-arriba.csv", ('"x\n' + header + "\n2025;P1;e\n").encode()),
+        ("ancha.csv", (header + "\n2025;P1;e" + ";" * 998 + "\n").encode()), ("mil.csv", (header + "\n2025;P1;e" + ";" * 997 + "\n").encode()),
+        ("tarde.csv", ("x\n" * 20 + header + "\n2025;P1;e\n").encode()), ("separador.csv", ("sep=,\n" + header + "\n2025;P1;e\n").encode()),
+        ("latin.csv", (header + "\n2025;PÑ;acción\n").encode("cp1252")), ("latin-otro.csv", "año;b\n1;2\n".encode("cp1252")),
+        ("doctype.xml", b"<?xml version='1.0'?>\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>"),
+        ("roto.xml", b"<exclusiones>\n<exclusion></exclusiones>"), ("cortado.xml", b"<exclusiones>\n<exclusion/>"),
+        ("raiz.xml", b"<cosas>\n<cosa/></cosas>"), ("raiz-ajena.xml", b"<exclusiones xmlns='urn:x'><exclusion/></exclusiones>"),
+        ("sin-filas.xml", b"<exclusiones/>"), ("sin-rutas.xml", b"<rutasMejoramiento>\n<ruta codigoDane='1' vigencia='2'/></rutasMejoramiento>"),
+        ("atributo.xml", b"<exclusiones>\n<exclusion lema='x'/></exclusiones>"), ("raiz-atributo.xml", b"\n<exclusiones lema='x'><exclusion/></exclusiones>"),
+        ("dos-veces.xml", b"<exclusiones><exclusion motivo='x'>\n<motivo>y</motivo></exclusion></exclusiones>"),
+        ("campo.xml", b"<exclusiones><exclusion>\n<motivo a='1'>y</motivo></exclusion></exclusiones>"),
+        ("sin-no.xml", b"<rutasMejoramiento>\n<ruta codigoDane='1' vigencia='2'><oportunidad no='1' componente=''>\n<meta/></oportunidad></ruta></rutasMejoramiento>"),
+        ("hondo.xml", b"<exclusiones>\n" + b"<a>" * 64 + b"</a>" * 64 + b"</exclusiones>"), ("menos-hondo.xml", b"<exclusiones>\n" + b"<a>" * 63 + b"</a>" * 63 + b"</exclusiones>"),
+        ("atributos.xml", ("<exclusiones>\n<exclusion " + " ".join(f"a{n}='1'" for n in range(257)) + "/></exclusiones>").encode()),
+        ("codificacion.xml", b"<?xml version='1.0' encoding='Shift_JIS'?><exclusiones><exclusion/></exclusiones>"),
+        ("no-utf8.xml", b"<exclusiones>\n<exclusion motivo='\xf3'/></exclusiones>"),
+        ("entidad.xml", b"<exclusiones>\n<exclusion motivo='&nbsp;'/></exclusiones>"), ("libro.xml", b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"),
+        ("libro-ajeno.xml", b"<Workbook/>"), (".oculto.csv", b"x"), ("~$temporal.csv", b"x"), ("otra.doc", b"x"),
+    ])
