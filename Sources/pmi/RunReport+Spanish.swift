@@ -26,6 +26,9 @@ enum RunReport {
     )
   }
 
+  static let outputInInput =
+    "pmi: la carpeta de salida está dentro de la de entrada: lo que hay en ella no se lee. Conviene sacarla de ahí."
+
   private static func deliveries(_ summary: RunSummary) -> String {
     let present = summary.deliveries.filter { $0.count > 0 }
     guard !present.isEmpty else { return "ninguna" }

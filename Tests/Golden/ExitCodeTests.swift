@@ -76,6 +76,30 @@ enum SmallInput {
     #expect(failed.status == 2 && !failed.complaint.isEmpty)
   }
 
+  /// What is published is no input of the next run.
+  @Test func anOutputInsideTheInputIsNotRead() throws {
+    let input = try SmallInput.sound()
+    let arguments = ["run", "--input", input.path] + PublishedRun.Period.arguments
+    let first = try Executable.run(arguments + ["--output", input.path + "/a/salida"])
+    #expect(first.status == 0)
+    #expect(first.complaint.contains("la carpeta de salida está dentro de la de entrada"))
+    let second = try Executable.run(arguments + ["--output", input.path + "/a/../a/salida"])
+    #expect(second.text.contains("Nada nuevo"))
+    let same = try Executable.run(arguments + ["--output", input.path + "/a/.."])
+    #expect(same.status == 64)
+    #expect(same.complaint.contains("--output es la misma carpeta de --input"))
+  }
+
+  @Test func whatASampleCantBeIsWrongUsage() throws {
+    let folder = try TemporaryFolder()
+    for option in [["--establishments", "0"], ["--establishments", "3", "--actions", "0"]] {
+      let ending = try Executable.run(
+        ["sample", "--output", folder.path, "--periods", "2025", "--seed", "1"] + option)
+      #expect(ending.status == 64)
+      #expect(ending.complaint.contains("\(option[option.count - 2]) espera"))
+    }
+  }
+
   @Test func validateEndsBySeverity() throws {
     let (soundInput, faultyInput) = (try SmallInput.sound(), try SmallInput.faulty())
     let sound = try Executable.run(["validate", "--input", soundInput.path])

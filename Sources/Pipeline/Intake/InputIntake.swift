@@ -26,6 +26,7 @@ package final class InputIntake {
   static let largeFile = 8 << 20
 
   private let folder: String
+  private let output: String?
   private let reading: ReadingContext
   private let window: ClosedRange<Int>
   private let workers: Workers
@@ -37,12 +38,15 @@ package final class InputIntake {
   private let records: RecordIntake
   private var failure: (any Error)?
 
+  /// What lies in `output`, where it is a folder in `folder`, is no input.
   package init(
-    folder: String, reading: ReadingContext, window: ClosedRange<Int>, workers: Workers,
+    folder: String, output: String? = nil, reading: ReadingContext, window: ClosedRange<Int>,
+    workers: Workers,
     blockSize: Int, store: FindingStore, details: ActionDetails?,
     meter: RunMeter = RunMeter(), largeFile: Int = InputIntake.largeFile
   ) {
     self.folder = folder
+    self.output = output
     self.reading = reading
     self.window = window
     self.workers = workers
@@ -55,7 +59,7 @@ package final class InputIntake {
   }
 
   package func run() throws -> IntakeOutcome {
-    let listing = try SourceFolder.list(folder)
+    let listing = try SourceFolder.list(folder, excluding: output)
     for problem in listing.problems {
       guard let fault = problem.fault, fault.isOfTheMachine else { continue }
       throw IntakeFault(name: problem.name, fault: fault)

@@ -100,7 +100,7 @@ package struct Run {
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
     let intake = InputIntake(
-      folder: request.input,
+      folder: request.input, output: request.output.isEmpty ? nil : request.output,
       reading: ReadingContext(
         vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
       window: (judgement.period - window)...judgement.period, workers: Workers(request.jobs),

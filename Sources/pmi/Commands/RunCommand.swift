@@ -81,6 +81,9 @@ struct RunCommand: ParsableCommand {
     guard !kinds.isEmpty, kinds.allSatisfy(["csv", "html", "xlsx"].contains) else {
       throw ValidationError("--outputs espera csv, html o xlsx, o varios separados por coma.")
     }
+    if let output, FolderPlace.isSame(output, input) {
+      throw ValidationError("--output es la misma carpeta de --input. Se espera otra.")
+    }
     if let keep, keep < 1 { throw ValidationError("--keep espera un número de 1 en adelante.") }
     _ = try JudgementArguments.judgement(period: period, asOf: asOf)
     _ = try Jobs.count(jobs)
@@ -120,6 +123,7 @@ struct RunCommand: ParsableCommand {
       Terminal.say(RunJSON.text(summary))
     } else if !quiet, summary.hasNews || !onlyNew {
       Terminal.say(RunReport.text(summary))
+      if FolderPlace.isInside(summary.folder, input) { Terminal.complain(RunReport.outputInInput) }
     }
   }
 

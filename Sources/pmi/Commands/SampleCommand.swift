@@ -41,6 +41,9 @@ struct SampleCommand: ParsableCommand {
       Terminal.say(
         "Se escribieron \(summary.files) archivos (\(summary.bytes) bytes) en \(output).")
     } catch {
+      if case .badOption(let option, let expected) = error {
+        throw ValidationError("\(option) espera \(expected).")
+      }
       throw RunFailure.cannotWrite("\(error)")
     }
   }

@@ -15,8 +15,9 @@ package struct Resolution: Sendable {
   package private(set) var countingParts: Set<Int> = []
 
   /// Resolves the parts of all files, in the reading order.
-  package init(_ parts: [RoutePart], ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int)
-  {
+  package init(
+    _ parts: [RoutePart], ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int
+  ) {
     var order = Array(parts.indices)
     order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
     routes.reserveCapacity(parts.count)

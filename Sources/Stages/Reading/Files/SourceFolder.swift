@@ -62,23 +62,31 @@ package struct SourceFolder {
 
   private let root: String
   private let resolvedRoot: [UInt8]
+  /// A folder in `resolvedRoot` that is passed over.
+  private let excluded: [UInt8]?
   private var listing = SourceListing()
 
   /// Lists `root`; throws if it is no folder or can't be opened.
-  package static func list(_ root: String) throws(SourceFolderError) -> SourceListing {
+  ///
+  /// A folder `excluded` in it, where runs are published, is passed over: they are no input.
+  package static func list(
+    _ root: String, excluding excluded: String? = nil
+  ) throws(SourceFolderError) -> SourceListing {
     guard let resolved = resolve(Array(root.utf8)) else {
       throw SourceFolderError(path: root, errno: errno)
     }
-    var folder = SourceFolder(root: root, resolvedRoot: resolved)
+    var folder = SourceFolder(
+      root: root, resolvedRoot: resolved, excluded: excluded.flatMap { resolve(Array($0.utf8)) })
     if let fault = folder.visit([], depth: 0) { throw SourceFolderError(path: root, errno: fault) }
     folder.listing.files.sort { $0.path.lexicographicallyPrecedes($1.path) }
     folder.listing.problems.sort { $0.path.lexicographicallyPrecedes($1.path) }
     return folder.listing
   }
 
-  private init(root: String, resolvedRoot: [UInt8]) {
+  private init(root: String, resolvedRoot: [UInt8], excluded: [UInt8]?) {
     self.root = root
     self.resolvedRoot = resolvedRoot
+    self.excluded = excluded.flatMap { $0.starts(with: resolvedRoot + [0x2F]) ? $0 : nil }
   }
 
   /// Lists the folder at a relative path; returns why it can't be.
@@ -128,6 +136,7 @@ package struct SourceFolder {
   }
 
   private mutating func enter(_ path: [UInt8], depth: Int) {
+    if let excluded, SourceFolder.resolve(absolute(path).bytes) == excluded { return }
     guard depth < SourceFolder.deepest else {
       listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: ELOOP)))
       return
