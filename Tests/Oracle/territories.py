@@ -10,6 +10,7 @@ import random
 
 import forms
 import spellings
+import strange
 import workbooks
 from kinds import CATALOGUE, columns_of
 
@@ -181,7 +182,7 @@ class Maker:
         while groups:
             self.write_one(*groups.pop(), groups)
         for _ in range(self.random.choice([0, 0, 1, 3])):
-            self.save(*strange_file(self.random))
+            self.save(*self.random.choice(strange.FILES))
         for name, target in LINKS:
             if self.happens(0.05):
                 (self.folder / name).symlink_to(target)
@@ -249,33 +250,3 @@ def plain(kind, rows):
     for row in rows:
         lines.append(";".join(forms.field(random.Random(0), row.get(c, ""), ";") for c in columns))
     return ("\n".join(lines) + "\n").encode()
-
-
-def strange_file(random):
-    """A file that is refused whole, or that holds nothing."""
-    header = "vigencia;codigo_pam;estrategia"
-    return random.choice([
-        ("vacio.csv", b""), ("blanco.txt", " \r\n\n\t ".encode("utf-8-sig")), ("solo.csv", header.encode() + b"\n\n;;\n"),
-        ("otro.csv", b"a;b;c\n1;2;3\n"), ("nulo.csv", header.encode() + b"\n2025;P\0;x\n"),
-        ("marca.csv", b"\xef\xbb\xbf" + header.encode() + b"\n2025;P1;\xf3\n"), ("indefinido.csv", header.encode() + b"\n2025;P1;\x81\n"),
-        ("media.csv", b"\xff\xfe" + header.encode("utf-16-le") + b"\n"), ("sustituto.csv", b"\xff\xfe\x00\xd8" + header.encode("utf-16-le")),
-        ("repetida.csv", (header + ";Código PAM\n2025;P1;e;P2\n").encode()), ("repetida-sola.csv", (header + ";codigo_pam\n").encode()),
-        ("abierta.csv", (header + '\n2025;P1;"e\n\n').encode()), ("abierta-arriba.csv", ('"x\n' + header + "\n2025;P1;e\n").encode()),
-        ("ancha.csv", (header + "\n2025;P1;e" + ";" * 998 + "\n").encode()), ("mil.csv", (header + "\n2025;P1;e" + ";" * 997 + "\n").encode()),
-        ("tarde.csv", ("x\n" * 20 + header + "\n2025;P1;e\n").encode()), ("separador.csv", ("sep=,\n" + header + "\n2025;P1;e\n").encode()),
-        ("latin.csv", (header + "\n2025;PÑ;acción\n").encode("cp1252")), ("latin-otro.csv", "año;b\n1;2\n".encode("cp1252")),
-        ("doctype.xml", b"<?xml version='1.0'?>\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>"),
-        ("roto.xml", b"<exclusiones>\n<exclusion></exclusiones>"), ("cortado.xml", b"<exclusiones>\n<exclusion/>"),
-        ("raiz.xml", b"<cosas>\n<cosa/></cosas>"), ("raiz-ajena.xml", b"<exclusiones xmlns='urn:x'><exclusion/></exclusiones>"),
-        ("sin-filas.xml", b"<exclusiones/>"), ("sin-rutas.xml", b"<rutasMejoramiento>\n<ruta codigoDane='1' vigencia='2'/></rutasMejoramiento>"),
-        ("atributo.xml", b"<exclusiones>\n<exclusion lema='x'/></exclusiones>"), ("raiz-atributo.xml", b"\n<exclusiones lema='x'><exclusion/></exclusiones>"),
-        ("dos-veces.xml", b"<exclusiones><exclusion motivo='x'>\n<motivo>y</motivo></exclusion></exclusiones>"),
-        ("campo.xml", b"<exclusiones><exclusion>\n<motivo a='1'>y</motivo></exclusion></exclusiones>"),
-        ("sin-no.xml", b"<rutasMejoramiento>\n<ruta codigoDane='1' vigencia='2'><oportunidad no='1' componente=''>\n<meta/></oportunidad></ruta></rutasMejoramiento>"),
-        ("hondo.xml", b"<exclusiones>\n" + b"<a>" * 64 + b"</a>" * 64 + b"</exclusiones>"), ("menos-hondo.xml", b"<exclusiones>\n" + b"<a>" * 63 + b"</a>" * 63 + b"</exclusiones>"),
-        ("atributos.xml", ("<exclusiones>\n<exclusion " + " ".join(f"a{n}='1'" for n in range(257)) + "/></exclusiones>").encode()),
-        ("codificacion.xml", b"<?xml version='1.0' encoding='Shift_JIS'?><exclusiones><exclusion/></exclusiones>"),
-        ("no-utf8.xml", b"<exclusiones>\n<exclusion motivo='\xf3'/></exclusiones>"),
-        ("entidad.xml", b"<exclusiones>\n<exclusion motivo='&nbsp;'/></exclusiones>"), ("libro.xml", b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"),
-        ("libro-ajeno.xml", b"<Workbook/>"), (".oculto.csv", b"x"), ("~$temporal.csv", b"x"), ("otra.doc", b"x"),
-    ])

@@ -46,7 +46,7 @@ def header_name(text):
 
 
 def is_dash(cell):
-    return not cell.strip(BLANKS + "_-")
+    return not folded(cell)
 
 
 def text(cell, marks_absence=False):
@@ -116,7 +116,7 @@ money = typed(_money, "R102")
 
 TIME = re.compile(
     rf"(?:T|{BLANK}+)(\d{{1,2}}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
-    rf"{BLANK}*(?:[aApP]\.?{BLANK}*[mM]\.?)?{BLANK}*(?:[zZ]|[+-]\d\d(?::?\d\d)?)?$",
+    rf"{BLANK}*(?:[aApP]\.?{BLANK}*[mM]\.?)?{BLANK}*(?:[zZ]|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$",
     re.ASCII,
 )
 

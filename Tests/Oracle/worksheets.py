@@ -1,11 +1,14 @@
 """Contract 1 §2: XML Spreadsheet 2003; every worksheet is a table."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_UP, Decimal
 
 import values
 from delimited import Header, HEADER_ROWS, refuse_repeated, refuse_surplus
 from documents import SPREADSHEET
 from files import Cell, FileFault, Record
+
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
 
 def own(element, name):
@@ -19,12 +22,9 @@ def ordinal(element, name):
 
 def number(text):
     """Rounded to 15 significant digits, halves away from zero; without exponent and last zeros."""
-    try:
-        value = Decimal(text.strip())
-        if not value.is_finite():
-            return text
-    except InvalidOperation:
+    if not NUMBER.fullmatch(text.strip(" \t\r\n")):
         return text
+    value = Decimal(text.strip())
     if value == 0:
         return "0"
     place = value.adjusted() - 14
