@@ -13,7 +13,9 @@ from kinds import CATALOGUE, CONDITIONS
 # The parameters of contract 3 by their names in the configuration.
 DEFAULTS = {
     "ventana": 3, "minimo_vigencias": 2, "plazo_correccion_dias": 15, "plazo_reaccion_dias": 30,
-    "umbral_avance": 50, "umbral_incompletas": 50, "saber_bajo": ["D"],
+    "umbral_avance": 50, "umbral_incompletas": 50, "saber_bajo": ["D"], "edicion": 2008,
+    "procesos_pei": ["DIR-1", "ACA-1", "DIR26-1", "ACA26-1"],
+    "procesos_infraestructura": ["ADM-2", "ADM26-2"],
 }
 
 
@@ -329,7 +331,7 @@ class Year:
         used = {r["componente"] for code in self.active for r in self.rows(code)}
         for code in self.active:
             used |= set(self.levels.get((code, self.period), {}))
-        return {CATALOGUE.components[component][0] for component in used} or {2008}
+        return {CATALOGUE.components[component][0] for component in used} or {self.rules["edicion"]}
 
 
 def has_records(data, vigencia):

@@ -6,8 +6,11 @@ from kinds import CATALOGUE, KEYS, KINDS, bare
 from values import Refused
 
 
-def decode(record):
-    """Reads the values of a record: R101 to R106, R108 and R109."""
+def decode(record, edition):
+    """Reads the values of a record: R101 to R106, R108 and R109.
+
+    `edition` is the configured one, of names whose row has none.
+    """
     row = record.row
     row["place"], row["record"] = record.place, record
     faults = set()
@@ -27,8 +30,7 @@ def decode(record):
     if row.get("componente") is not None:
         try:
             if "edicion" not in faults:
-                edition = row["edicion"] or 2008
-                row["componente"] = CATALOGUE.component(row["componente"], edition)
+                row["componente"] = CATALOGUE.component(row["componente"], row["edicion"] or edition)
         except Refused as fault:
             record.refuse(fault.code, "componente", record.raw("componente").text)
     start, stop = row.get("fecha_inicio"), row.get("fecha_fin")
@@ -46,13 +48,13 @@ class Input:
     superseded ones too; `routes` the counting rows by (EE, vigencia); `refused_routes` the others.
     """
 
-    def __init__(self, folder, judges=True):
+    def __init__(self, folder, edition=2008):
         self.documents = [load(folder, *entry, n) for n, entry in enumerate(listing(folder))]
         self.files = [document.name for document in self.documents]
         self.records = [record for document in self.documents for record in document.records]
         self.rows = {kind: [] for kind in KINDS}
         for record in self.records:
-            decode(record)
+            decode(record, edition)
             if not record.errors:
                 self.rows[record.kind].append(record.row)
         self._take_keys()

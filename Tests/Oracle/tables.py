@@ -15,8 +15,6 @@ FREE = {
     "irregularidades": {"descripcion"}, "rg-380-indicadores": {"indicador"},
     "diagnosticos": {"mensaje"},
 }
-PEI = ["DIR-1", "ACA-1", "DIR26-1", "ACA26-1"]
-INFRASTRUCTURE = ["ADM-2", "ADM26-2"]
 ENTITY, DEPARTMENT = "Secretaría de Educación de Santander", "68"
 
 
@@ -179,7 +177,8 @@ class Tables:
             "avance_promedio archivo linea"
         )
         self.add("rg-220-detalle", columns, (cells for _, cells in found))
-        for name, chosen in (("pr-44-pei", PEI), ("infraestructura", INFRASTRUCTURE)):
+        for name, rule in (("pr-44-pei", "procesos_pei"), ("infraestructura", "procesos_infraestructura")):
+            chosen = self.year.rules[rule]
             self.add(name, columns, (cells for _, cells in found if process(cells[2]) in chosen))
 
     # --- Irregularities

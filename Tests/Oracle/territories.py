@@ -232,7 +232,9 @@ class Maker:
             "ventana": choose([1, 2, 4, 5]), "minimo_vigencias": choose([1, 2, 3]),
             "plazo_correccion_dias": choose([0, 14, 31]), "plazo_reaccion_dias": choose([0, 29, 31]),
             "umbral_avance": choose([0, 10, 75, 100]), "umbral_incompletas": choose([0, 20, 80]),
-            "saber_bajo": choose([["D"], ["C", "D"], ["A+"]]),
+            "saber_bajo": choose([["D"], ["C", "D"], ["A+"]]), "edicion": choose([2008, 2026]),
+            "procesos_pei": self.random.sample(sorted(CATALOGUE.processes), 4),
+            "procesos_infraestructura": choose([[], ["ADM-1"], ["ADM-2", "DIR-1"]]),
         }
 
 
