@@ -49,17 +49,17 @@ setup: ## instala pkg-config y las bibliotecas del sistema que falten
 	  echo "Falta Swift 6.1 o posterior. Instálelo desde https://www.swift.org/install/linux/" >&2
 	  exit 1
 	fi
-	packages=(libminizip-dev libxlsxwriter-dev libxml2-dev pkg-config)
-	has_libraries() { pkg-config --exists libxml-2.0 minizip xlsxwriter 2> /dev/null; }
+	packages=(libminizip-dev libxlsxwriter-dev libxml2-dev libzstd-dev pkg-config)
+	has_libraries() { pkg-config --exists libxml-2.0 libzstd minizip xlsxwriter 2> /dev/null; }
 	if has_libraries; then exit 0; fi
 	$(apt)
 	apt_install "$${packages[@]}"
 	if has_libraries; then exit 0; fi
 	exec >&2
-	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, minizip o libxlsxwriter, y no se pudieron instalar."
+	echo "Faltan pkg-config o los archivos de desarrollo de libxml2, minizip, libxlsxwriter o zstd, y no se pudieron instalar."
 	echo "Instálelos como administrador y repita la orden:"
 	echo "  Debian, Ubuntu:  apt-get install -y $${packages[*]}"
-	echo "  Fedora, RHEL:    dnf install -y libxml2-devel minizip-compat-devel libxlsxwriter-devel pkgconf-pkg-config"
+	echo "  Fedora, RHEL:    dnf install -y libxml2-devel minizip-compat-devel libxlsxwriter-devel libzstd-devel pkgconf-pkg-config"
 	exit 1
 
 build: setup ## compila para depurar

@@ -40,6 +40,11 @@ let package = Package(
       path: "Sources/Formats/WorkbookWriter"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TapeArchive", path: "Sources/Formats/TapeArchive"),
+    .systemLibrary(
+      name: "CZstd", path: "Sources/Formats/CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"])]),
+    .target(
+      name: "Frames", dependencies: ["CZstd", "Digest"], path: "Sources/Formats/Frames"),
     .target(name: "TemplateEngine", path: "Sources/Formats/TemplateEngine"),
 
     // The words every stage shares.
@@ -50,6 +55,11 @@ let package = Package(
         .embedInCode("gestion-catalog.csv"), .embedInCode("gestion-catalog-aliases.csv"),
         .embedInCode("municipalities-santander.csv"), .embedInCode("column-aliases.csv"),
       ]),
+
+    // What a reading gives, as bytes that another machine may take up.
+    .target(
+      name: "Partials", dependencies: ["CLinux", "Digest", "Frames", "Model"],
+      path: "Sources/Partials"),
 
     // Stages, in the order of the run; no stage imports a stage.
     .target(
@@ -77,9 +87,9 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Irregularities",
-        "Model",
-        "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine", "WorkbookWriter",
+        "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Frames",
+        "Irregularities", "Model", "Partials", "Publishing", "Reading", "Reporting", "Spool",
+        "TemplateEngine", "WorkbookWriter",
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Pipeline"),
@@ -108,6 +118,10 @@ let package = Package(
     .testTarget(
       name: "TapeArchiveTests", dependencies: ["TapeArchive"],
       path: "Tests/Formats/TapeArchiveTests"),
+    .testTarget(name: "FramesTests", dependencies: ["Frames"], path: "Tests/Formats/FramesTests"),
+    .testTarget(
+      name: "PartialsTests", dependencies: ["Frames", "Model", "Partials", "TestSupport"],
+      path: "Tests/PartialsTests"),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], path: "Tests/Formats/DigestTests"),
     .testTarget(
       name: "TemplateEngineTests", dependencies: ["TemplateEngine"],

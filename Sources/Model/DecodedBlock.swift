@@ -55,6 +55,8 @@ package struct DecodedBlock {
   package var conditionalFindings: [(row: Int, finding: RowFinding)] = []
   /// Records rejected by their own values, with their codes.
   package var rejects: [(rank: UInt32, reject: Reject)] = []
+  /// The sources, where the block has none itself.
+  package var lateSources: (any LateSources)?
   private var storage: [AnyObject] = []
 
   package init(kind: RecordKind, ordinals: [Int16]) {
@@ -75,4 +77,25 @@ package struct DecodedBlock {
   package mutating func keep(_ object: AnyObject) {
     storage.append(object)
   }
+
+  /// The record of the row at a place of `rows`, cut as rejects are.
+  package func reject(row place: Int) -> [UInt8] {
+    lateSources?.source(at: place) ?? Reject.cut(rows[place].source)
+  }
+
+  /// The same of one of `records`.
+  package func reject(record place: Int) -> [UInt8] {
+    lateSources?.source(at: place) ?? Reject.cut(records[place].source)
+  }
+
+  /// The same of one of `valuations`.
+  package func reject(valuation place: Int) -> [UInt8] {
+    lateSources?.source(at: place) ?? Reject.cut(valuations[place].source)
+  }
+}
+
+/// Gives the records of a block as they came when they are asked for, which is seldom.
+package protocol LateSources: AnyObject {
+  /// The record at a place of the one list that the block has, cut as rejects are.
+  func source(at place: Int) -> [UInt8]
 }

@@ -65,9 +65,14 @@ package struct Reject: Sendable {
 
   /// The bytes of a record, cut at `longestRecord` at a character's border.
   package static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
-    guard source.count > longestRecord else { return Array(source) }
+    Array(source[..<cutLength(source)])
+  }
+
+  /// How many bytes of a record are kept.
+  package static func cutLength(_ source: UnsafeRawBufferPointer) -> Int {
+    guard source.count > longestRecord else { return source.count }
     var end = longestRecord
     while end > 0, source[end] & 0xC0 == 0x80 { end -= 1 }
-    return Array(source[..<end])
+    return end
   }
 }

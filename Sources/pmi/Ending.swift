@@ -67,7 +67,8 @@ extension RunFailure {
   var status: Int32 {
     switch self {
     case .strict: ExitStatus.findings
-    case .noDirectory, .noInput, .inputFault, .cannotWrite, .unknownEstablishment:
+    case .noDirectory, .noInput, .inputFault, .cannotWrite, .partial, .notWritten,
+      .unknownEstablishment:
       ExitStatus.nothingPublished
     case .heldByAnotherRun: ExitStatus.held
     case .configuration, .templates: ExitStatus.configuration
@@ -82,7 +83,9 @@ extension RunFailure {
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
       "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
-    case .inputFault(let text), .cannotWrite(let text): "pmi: no se publicó nada: \(text)"
+    case .inputFault(let text), .cannotWrite(let text), .partial(let text):
+      "pmi: no se publicó nada: \(text)"
+    case .notWritten(let text): "pmi: no se escribió nada: \(text)"
     case .unknownEstablishment(let code):
       "pmi: no se explicó nada: el directorio no tiene el establecimiento \(code), o está inactivo."
     case .heldByAnotherRun(let text): "pmi: \(text)"

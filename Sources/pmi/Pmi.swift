@@ -17,7 +17,8 @@ struct Pmi: ParsableCommand {
       """,
     version: Product.version,
     subcommands: [
-      RunCommand.self, ValidateCommand.self, InitCommand.self, SampleCommand.self,
+      RunCommand.self, PartialCommand.self, MergeCommand.self, ValidateCommand.self,
+      InitCommand.self, SampleCommand.self,
       TemplatesCommand.self, VerifyCommand.self, ArchiveCommand.self, SchemaCommand.self,
       ConfigCommand.self, ExplainCommand.self, ManualCommand.self,
     ])

@@ -14,7 +14,8 @@ private enum Sources {
     "Spreadsheet": "Sources/Formats/Spreadsheet",
     "WorkbookWriter": "Sources/Formats/WorkbookWriter",
     "Spool": "Sources/Formats/Spool", "TapeArchive": "Sources/Formats/TapeArchive",
-    "TemplateEngine": "Sources/Formats/TemplateEngine",
+    "TemplateEngine": "Sources/Formats/TemplateEngine", "Frames": "Sources/Formats/Frames",
+    "Partials": "Sources/Partials",
     "Model": "Sources/Model", "Catalogues": "Sources/Catalogues",
     "Reading": "Sources/Stages/Reading", "Consolidation": "Sources/Stages/Consolidation",
     "Irregularities": "Sources/Stages/Irregularities", "Reporting": "Sources/Stages/Reporting",
@@ -53,6 +54,8 @@ private let mayImport: [String: Set<String>] = [
   "Spool": ["Glibc"],
   "TapeArchive": [],
   "TemplateEngine": ["Foundation", "Glibc"],
+  "Frames": ["CZstd", "Digest", "Glibc"],
+  "Partials": ["CLinux", "Digest", "Frames", "Model"],
   "Model": [],
   "Catalogues": ["Delimited", "Model"],
   "Reading": [
@@ -65,9 +68,9 @@ private let mayImport: [String: Set<String>] = [
   "Sampling": ["Foundation", "Glibc"],
   "BuiltInTemplates": [],
   "Pipeline": [
-    "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Foundation", "Glibc",
-    "Irregularities", "Model", "Publishing", "Reading", "Reporting", "Spool", "TemplateEngine",
-    "WorkbookWriter", "Yams",
+    "BuiltInTemplates", "Catalogues", "Consolidation", "Delimited", "Digest", "Foundation",
+    "Frames", "Glibc", "Irregularities", "Model", "Partials", "Publishing", "Reading", "Reporting",
+    "Spool", "TemplateEngine", "WorkbookWriter", "Yams",
   ],
   "pmi": [
     "ArgumentParser", "CLinux", "Catalogues", "Foundation", "Glibc", "Model", "Pipeline",
@@ -102,7 +105,7 @@ private let mayImport: [String: Set<String>] = [
     for stage in stages { #expect(mayImport[stage]?.isDisjoint(with: stages) == true, "\(stage)") }
     let formats = [
       "Delimited", "Digest", "XMLStream", "Archive", "Spreadsheet", "WorkbookWriter", "Spool",
-      "TapeArchive", "TemplateEngine",
+      "TapeArchive", "TemplateEngine", "Frames",
     ]
     for target in formats {
       #expect(mayImport[target]?.contains("Model") == false, "\(target) knows nothing of schools")

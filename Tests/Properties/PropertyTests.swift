@@ -15,6 +15,20 @@ import Testing
     for property in ChangeProperties.all { try property(trial) }
   }
 
+  /// What comes of an input does not depend on how it is read in parts, and how these are joined.
+  @Test(arguments: Campaign.seeds) func ofParts(seed: Int) throws {
+    let trial = try Trial(seed)
+    for form in Exports.Form.allCases {
+      let exports = trial.territory.exports
+      let whole = try Results(exports, trial.territory.judgement, Results.Way(form: form))
+      for number in 0..<3 {
+        let way = Results.Way(form: form, threads: 2, parts: UInt64(seed * 3 + number))
+        let parted = try Results(exports, trial.territory.judgement, way)
+        trial.check(parted.tables == whole.tables, "\(form), parts \(seed * 3 + number)")
+      }
+    }
+  }
+
   @Test(arguments: Campaign.seeds) func ofSoundTerritories(seed: Int) throws {
     let trial = try Trial(seed, isSound: true)
     let errors = trial.results["diagnosticos"].records.filter { $0["gravedad"] == "error" }

@@ -67,6 +67,8 @@ struct Results {
     var threads = 1
     var blockSize = 1 << 16
     var largeFile = InputIntake.largeFile
+    /// Whether the input is read in parts; a number that decides which, and how they are joined.
+    var parts: UInt64?
   }
 
   init(_ exports: Exports, _ judgement: Judgement, _ way: Way = Way()) throws {
@@ -74,15 +76,17 @@ struct Results {
     try exports.write(to: folder, as: way.form)
     let settings = try #require(Results.settings)
     let thresholds = settings.configuration.thresholds
+    let reading = ReadingContext(
+      vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true)
+    let parts = try way.parts.map { try PartedInput(folder.path, judgement, seed: $0) }
+    let source: any InputSource =
+      try parts.map { try PartialSource($0.names, reading: reading) }
+      ?? FolderSource(folder.path, reading: reading, blockSize: way.blockSize)
     let outcome = try InputIntake(
-      folder: folder.path,
-      reading: ReadingContext(
-        vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
+      source, reading: reading,
       window: (judgement.period - thresholds.window)...judgement.period,
-      workers: Workers(way.threads), blockSize: way.blockSize,
-      store: try FindingStore(in: folder.path),
-      details: try ActionDetails(in: folder.path, actions: false),
-      largeFile: way.largeFile
+      workers: Workers(way.threads), store: try FindingStore(in: folder.path),
+      details: try ActionDetails(in: folder.path, actions: false), largeFile: way.largeFile
     ).run()
     let territory = outcome.territory(judgement: judgement, settings: settings)
     outcome.crossCheck(judgement: judgement, settings: settings)

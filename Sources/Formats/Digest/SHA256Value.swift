@@ -4,12 +4,17 @@ package struct SHA256Value: Hashable, Sendable {
   private let words: SIMD4<UInt64>
 
   /// Bytes beyond the 32nd play no part; lacking ones are zero.
-  init(bytes: UnsafeRawBufferPointer) {
+  package init(bytes: UnsafeRawBufferPointer) {
     var words = SIMD4<UInt64>.zero
     for (index, byte) in bytes.prefix(32).enumerated() {
       words[index / 8] |= UInt64(byte) << UInt64(56 - index % 8 * 8)
     }
     self.words = words
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
   }
 
   /// Reads the 64 digits; `nil` where there are more, fewer, or others than `0`–`9` and `a`–`f`.

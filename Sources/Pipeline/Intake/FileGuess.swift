@@ -3,7 +3,7 @@ import Model
 import Reading
 
 /// What the head of a file lets expect, only to order the work: what a file is, its reading decides.
-struct FileGuess {
+package struct FileGuess {
   private static let headLength = 8192
 
   private let kind: RecordKind?
@@ -12,6 +12,17 @@ struct FileGuess {
   var mayHoldDirectory: Bool { isWorkbook || kind == nil || kind == .establishments }
   var mayHoldRoutes: Bool { isWorkbook || kind == nil || kind == .routes }
   var mayHoldOthers: Bool { kind != .establishments && kind != .routes }
+
+  /// Of a file whose kinds are known.
+  init(kinds: [RecordKind]) {
+    kind = kinds.first
+    isWorkbook = kinds.count > 1
+  }
+
+  private init(kind: RecordKind?, isWorkbook: Bool) {
+    self.kind = kind
+    self.isWorkbook = isWorkbook
+  }
 
   static func make(_ file: SourceFile, in folder: String, vocabulary: Vocabulary) -> FileGuess {
     let asUTF8 = guess(file, in: folder, encoding: nil, vocabulary: vocabulary)

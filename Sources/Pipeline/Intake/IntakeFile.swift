@@ -3,8 +3,8 @@ import Model
 import Reading
 
 /// What is known of one file of the input while it is read.
-final class IntakeFile {
-  let source: SourceFile
+package final class IntakeFile {
+  package let source: SourceFile
   let number: FileNumber
   let log: FileLog
   var outcome = FileOutcome()
@@ -14,7 +14,7 @@ final class IntakeFile {
   /// What the file was when it was first read.
   var stamp: FileStamp?
   /// Why what was read of it can't be trusted, or it could not be read for no fault of its own.
-  var fault: IntakeFault?
+  private(set) var fault: (any Error)?
   var sha256: SHA256Value?
   var bytes: Int?
   /// Ordinals of the columns of each kind in it, for findings that are made later.
@@ -60,10 +60,29 @@ final class IntakeFile {
   func add(late finding: Diagnostic) {
     fileFindings.append(finding)
   }
+
+  func note(_ fault: FileFault) {
+    note(IntakeFault(name: source.name, fault: fault))
+  }
+
+  /// Tells why what was read can't be trusted; the first reason stands.
+  func note(_ fault: any Error) {
+    self.fault = self.fault ?? fault
+  }
+
+  /// Tells what its first reading found out of the file as a whole.
+  func settle(_ outcome: FileOutcome, bytes: Int, sha256: SHA256Value?) {
+    isRead = true
+    self.outcome = outcome
+    self.bytes = bytes
+    self.sha256 = sha256
+    log.isUnordered = outcome.kinds.count > 1
+    for finding in outcome.findings { add(late: finding) }
+  }
 }
 
 /// Why a run can't go on with what it has read of a file.
-struct IntakeFault: Error {
+package struct IntakeFault: Error {
   let name: String
   let fault: FileFault
 }

@@ -90,6 +90,8 @@ package struct Run {
       throw RunFailure.cannotWrite(MachineMessages.text(error, in: request.output))
     } catch let fault as IntakeFault {
       throw RunFailure.inputFault(MachineMessages.text(fault))
+    } catch let fault as PartialFault {
+      throw RunFailure.partial(PartialMessages.text(fault))
     }
   }
 
@@ -99,21 +101,34 @@ package struct Run {
     let details = try ActionDetails(in: scratch, actions: request.writesPages)
     let judgement = request.judgement
     let window = settings.configuration.thresholds.window
+    let reading = ReadingContext(
+      vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true)
+    let input = try source(reading)
     let intake = InputIntake(
-      folder: request.input, output: request.output.isEmpty ? nil : request.output,
-      reading: ReadingContext(
-        vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true),
-      window: (judgement.period - window)...judgement.period, workers: Workers(request.jobs),
-      blockSize: request.blockSize, store: store, details: details, meter: meter)
+      input, reading: reading, window: (judgement.period - window)...judgement.period,
+      workers: Workers(request.jobs), store: store, details: details, meter: meter)
     let outcome: IntakeOutcome
     do {
       outcome = try intake.run()
     } catch is SourceFolderError {
       throw RunFailure.noInput(request.input)
     }
-    guard !outcome.files.isEmpty else { throw RunFailure.noInput(request.input) }
+    guard !outcome.files.isEmpty else {
+      throw request.partials.isEmpty
+        ? RunFailure.noInput(request.input) : RunFailure.partial(PartialMessages.empty)
+    }
     guard !outcome.records.establishments.isEmpty else { throw RunFailure.noDirectory }
     return outcome
+  }
+
+  /// Where the input comes from: its folder, or what was read of it elsewhere.
+  private func source(_ reading: ReadingContext) throws -> any InputSource {
+    guard request.partials.isEmpty else {
+      return try PartialSource(request.partials, reading: reading, meter: meter)
+    }
+    return FolderSource(
+      request.input, output: request.output.isEmpty ? nil : request.output, reading: reading,
+      blockSize: request.blockSize, meter: meter)
   }
 }
 

@@ -4,6 +4,8 @@ import Publishing
 /// What a run is asked to do; the command line turned into values.
 package struct RunRequest: Sendable {
   package var input: String
+  /// Files of partial results that are read instead of the input folder.
+  package var partials: [String] = []
   package var output: String
   package var judgement: Judgement
   package var configuration = Configuration()
@@ -47,6 +49,10 @@ package enum RunFailure: Error {
   /// A file changed while it was read, or the system had no means left to read it.
   case inputFault(String)
   case cannotWrite(String)
+  /// A partial result was refused.
+  case partial(String)
+  /// No partial result was written.
+  case notWritten(String)
   /// The code of an establishment that the directory lacks or lists as inactive.
   case unknownEstablishment(String)
   /// Exit 75

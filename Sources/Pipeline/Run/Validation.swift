@@ -43,13 +43,11 @@ package struct Validation {
   private func findings(_ body: (Diagnostic, String) throws -> Void) throws -> [Severity: Int] {
     let period = judgement?.period ?? 0
     let window = (period - settings.configuration.thresholds.window)...period
+    let reading = ReadingContext(
+      vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: false)
     let intake = InputIntake(
-      folder: input,
-      reading: ReadingContext(
-        vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: false),
-      window: window, workers: Workers(jobs), blockSize: 1 << 20,
-      store: try FindingStore(in: NSTemporaryDirectory()), details: nil,
-      meter: RunMeter())
+      FolderSource(input, reading: reading, blockSize: 1 << 20), reading: reading, window: window,
+      workers: Workers(jobs), store: try FindingStore(in: NSTemporaryDirectory()), details: nil)
     let outcome = try intake.run()
     guard !outcome.files.isEmpty || !outcome.listing.problems.isEmpty else {
       throw RunFailure.noInput(input)

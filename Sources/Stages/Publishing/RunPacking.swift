@@ -57,7 +57,7 @@ private struct RunPacking {
     let inputs = try Folder(opening: input, files: files)
     let damage = check.problems.filter(\.isDamage) + RunPacking.check(manifest, inputs)
     guard damage.isEmpty else { return .failure(.unfaithful(damage)) }
-    let target = try PackageTarget(file, files: files)
+    let target = try TargetFile(file, replaces: false, files: files)
     let packing = RunPacking(manifest, into: try target.open())
     defer { packing.room.deallocate() }
     do throws(PublishingError) {
@@ -182,51 +182,5 @@ private struct RunPacking {
     var time = tm()
     (time.tm_year, time.tm_mon, time.tm_mday) = (parts[0] - 1900, parts[1] - 1, parts[2])
     return timegm(&time)
-  }
-}
-
-/// The place of a package: written beside, then moved there in one step.
-private struct PackageTarget {
-  private let folder: Folder
-  private let name: String
-  private let temporary: String
-
-  init(_ path: String, files: any FileSystem) throws(PublishingError) {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    folder = try Folder(opening: parent, files: files)
-    temporary = ".\(name).\(getpid())"
-  }
-
-  func open() throws(PublishingError) -> StagedFile {
-    guard try !stands else {
-      throw .refused(.createFile, path: folder.path(of: name), errno: EEXIST)
-    }
-    let place = folder.path(of: temporary)
-    let descriptor = try attempt(.createFile, place) { () throws(SystemError) in
-      try folder.files.create(temporary, in: folder.descriptor)
-    }
-    try attempt(.createFile, place) { () throws(SystemError) in
-      try folder.files.setMode(descriptor, 0o644)
-    }
-    return StagedFile(
-      descriptor, path: name, place: place, files: folder.files, finished: { _ in })
-  }
-
-  func moveIntoPlace() throws(PublishingError) {
-    try folder.rename(temporary, to: name, step: .moveIntoPlace)
-    try folder.synchronize()
-  }
-
-  func discard() throws(PublishingError) {
-    try folder.removeIfAny(temporary)
-  }
-
-  /// Whether something stands at the name.
-  private var stands: Bool {
-    get throws(PublishingError) {
-      try folder.entries().contains { $0.text == name }
-    }
   }
 }

@@ -9,7 +9,14 @@ struct RunCommand: ParsableCommand {
     aliases: ["ejecutar"])
 
   @Option(help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"))
-  var input: String
+  var input: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "En vez de --input: resultados parciales de todas las partes de la entrada.",
+      valueName: "archivo"))
+  var partials: [String] = []
 
   @Option(help: ArgumentHelp("Vigencia sobre la que se informa.", valueName: "año"))
   var period: Int
@@ -65,6 +72,10 @@ struct RunCommand: ParsableCommand {
   private static let width = 100
 
   func validate() throws {
+    guard (input == nil) != partials.isEmpty else {
+      throw ValidationError(
+        "Se espera --input, la carpeta de entrada, o --partials, los resultados parciales de ella.")
+    }
     guard output != nil || explain != nil else {
       throw ValidationError("Falta --output, la carpeta donde se publica.")
     }
@@ -81,7 +92,7 @@ struct RunCommand: ParsableCommand {
     guard !kinds.isEmpty, kinds.allSatisfy(["csv", "html", "xlsx"].contains) else {
       throw ValidationError("--outputs espera csv, html o xlsx, o varios separados por coma.")
     }
-    if let output, FolderPlace.isSame(output, input) {
+    if let output, let input, FolderPlace.isSame(output, input) {
       throw ValidationError("--output es la misma carpeta de --input. Se espera otra.")
     }
     if let keep, keep < 1 { throw ValidationError("--keep espera un número de 1 en adelante.") }
@@ -123,16 +134,19 @@ struct RunCommand: ParsableCommand {
       Terminal.say(RunJSON.text(summary))
     } else if !quiet, summary.hasNews || !onlyNew {
       Terminal.say(RunReport.text(summary))
-      if FolderPlace.isInside(summary.folder, input) { Terminal.complain(RunReport.outputInInput) }
+      if let input, FolderPlace.isInside(summary.folder, input) {
+        Terminal.complain(RunReport.outputInInput)
+      }
     }
   }
 
   private func request() throws -> RunRequest {
     let (configuration, folder) = try settings.read()
     var request = RunRequest(
-      input: input, output: output ?? "",
+      input: input ?? "", output: output ?? "",
       judgement: try JudgementArguments.judgement(period: period, asOf: asOf),
       dialect: csvDialect ?? configuration.dialect, jobs: try Jobs.count(jobs))
+    request.partials = partials
     request.configuration = configuration
     request.configurationFolder = folder
     request.templates = templates

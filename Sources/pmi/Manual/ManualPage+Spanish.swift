@@ -66,7 +66,7 @@ extension ExitStatus {
     ),
     (
       nothingPublished,
-      "No se publicó nada: sin directorio de establecimientos, sin entradas que leer, o la salida no se puede escribir."
+      "No se publicó nada: sin directorio de establecimientos, sin entradas que leer, un resultado parcial dañado o de otra ejecución, o la salida no se puede escribir."
     ),
     (usage, "La orden está mal escrita."),
     (held, "Otra ejecución tiene la salida; no se tocó nada."),

@@ -56,19 +56,19 @@ package final class RecordIntake {
       Place(
         file: file, line: place.line + UInt32(linesBefore), rank: place.rank + UInt32(ranksBefore))
     }
-    for (record, source) in block.records {
+    for (index, (record, _)) in block.records.enumerated() {
       let record = record.moved(to: moved(record.place))
       if let fault = fault(of: record, block.ordinals) {
-        reject(fault, at: record.place, source, &result)
+        reject(fault, at: record.place, block.reject(record: index), &result)
       } else {
         pending.add(record)
         result.accepted += 1
       }
     }
-    for (row, source) in block.valuations {
+    for (index, (row, _)) in block.valuations.enumerated() {
       let place = moved(row.place)
       if let fault = fault(of: row, at: place, block.ordinals) {
-        reject(fault, at: place, source, &result)
+        reject(fault, at: place, block.reject(valuation: index), &result)
       } else {
         count(row, at: place)
         result.accepted += 1
@@ -125,11 +125,10 @@ package final class RecordIntake {
   }
 
   private func reject(
-    _ fault: Diagnostic, at place: Place, _ source: UnsafeRawBufferPointer,
-    _ result: inout IntakeResult
+    _ fault: Diagnostic, at place: Place, _ record: [UInt8], _ result: inout IntakeResult
   ) {
     result.findings.append(RowFinding(rank: place.rank, diagnostic: fault))
-    let reject = Reject(line: Int(place.line), codes: [fault.code], record: Reject.cut(source))
+    let reject = Reject(line: Int(place.line), codes: [fault.code], record: record)
     result.rejects.append((place.rank, reject))
   }
 

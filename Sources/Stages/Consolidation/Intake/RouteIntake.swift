@@ -112,7 +112,7 @@ package final class RouteIntake {
       let faults = faults(of: row, slot: slot, at: place, block)
       guard faults.isEmpty else {
         routes.accumulators[slot].reject(at: place)
-        reject(row, at: place, faults, &result)
+        reject(at: place, faults, &result) { block.reject(row: index) }
         continue
       }
       result.accepted += 1
@@ -170,12 +170,12 @@ package final class RouteIntake {
   }
 
   private func reject(
-    _ row: RouteRow, at place: Place, _ faults: [Diagnostic], _ result: inout IntakeResult
+    at place: Place, _ faults: [Diagnostic], _ result: inout IntakeResult, record: () -> [UInt8]
   ) {
     for fault in faults { result.findings.append(RowFinding(rank: place.rank, diagnostic: fault)) }
     let codes = Array(Set(faults.map(\.code))).sorted { $0.rawValue < $1.rawValue }
     result.rejects.append(
-      (place.rank, Reject(line: Int(place.line), codes: codes, record: Reject.cut(row.source))))
+      (place.rank, Reject(line: Int(place.line), codes: codes, record: record())))
   }
 
   // MARK: - Details

@@ -30,6 +30,11 @@ package struct SourceProblem: Sendable, Equatable {
   package let path: [UInt8]
   package let kind: Kind
 
+  package init(path: [UInt8], kind: Kind) {
+    self.path = path
+    self.kind = kind
+  }
+
   package var name: String { String(decoding: path, as: UTF8.self) }
 
   /// Why it can't be read, if it is read at all.
@@ -46,6 +51,11 @@ package struct SourceProblem: Sendable, Equatable {
 package struct SourceListing: Sendable {
   package var files: [SourceFile] = []
   package var problems: [SourceProblem] = []
+
+  package init(files: [SourceFile] = [], problems: [SourceProblem] = []) {
+    self.files = files
+    self.problems = problems
+  }
 }
 
 /// Why an input folder can't be listed at all.
@@ -58,7 +68,7 @@ package struct SourceFolderError: Error, Equatable {
 package struct SourceFolder {
   private static let extensions: [[UInt8]] =
     [".csv", ".txt", ".tsv", ".xml", ".xlsx", ".ods"].map { Array($0.utf8) }
-  private static let deepest = 64
+  static let deepest = 64
 
   private let root: String
   private let resolvedRoot: [UInt8]
@@ -72,21 +82,39 @@ package struct SourceFolder {
   package static func list(
     _ root: String, excluding excluded: String? = nil
   ) throws(SourceFolderError) -> SourceListing {
-    guard let resolved = resolve(Array(root.utf8)) else {
-      throw SourceFolderError(path: root, errno: errno)
-    }
-    var folder = SourceFolder(
-      root: root, resolvedRoot: resolved, excluded: excluded.flatMap { resolve(Array($0.utf8)) })
+    var folder = try SourceFolder(root, excluding: excluded)
     if let fault = folder.visit([], depth: 0) { throw SourceFolderError(path: root, errno: fault) }
-    folder.listing.files.sort { $0.path.lexicographicallyPrecedes($1.path) }
-    folder.listing.problems.sort { $0.path.lexicographicallyPrecedes($1.path) }
-    return folder.listing
+    return folder.sorted
   }
 
-  private init(root: String, resolvedRoot: [UInt8], excluded: [UInt8]?) {
+  init(_ root: String, excluding excluded: String? = nil) throws(SourceFolderError) {
+    guard let resolved = SourceFolder.resolve(Array(root.utf8)) else {
+      throw SourceFolderError(path: root, errno: errno)
+    }
     self.root = root
-    self.resolvedRoot = resolvedRoot
-    self.excluded = excluded.flatMap { $0.starts(with: resolvedRoot + [0x2F]) ? $0 : nil }
+    resolvedRoot = resolved
+    self.excluded = excluded.flatMap { SourceFolder.resolve(Array($0.utf8)) }
+      .flatMap { $0.starts(with: resolved + [0x2F]) ? $0 : nil }
+  }
+
+  /// What was found, in the reading order; what was come upon twice counts once.
+  var sorted: SourceListing {
+    var listing = listing
+    listing.files.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    listing.problems.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    listing.files = SourceFolder.once(listing.files) { $0.path == $1.path }
+    listing.problems = SourceFolder.once(listing.problems) { $0.path == $1.path }
+    return listing
+  }
+
+  private static func once<Item>(_ items: [Item], _ same: (Item, Item) -> Bool) -> [Item] {
+    var result: [Item] = []
+    result.reserveCapacity(items.count)
+    for item in items {
+      if let last = result.last, same(last, item) { continue }
+      result.append(item)
+    }
+    return result
   }
 
   /// Lists the folder at a relative path; returns why it can't be.
@@ -109,16 +137,13 @@ package struct SourceFolder {
     return nil
   }
 
-  private mutating func visit(entry name: [UInt8], at path: [UInt8], depth: Int) {
-    var status = stat()
-    let fault = absolute(path).withCString { lstat($0, &status) }
-    guard fault == 0 else {
+  mutating func visit(entry name: [UInt8], at path: [UInt8], depth: Int) {
+    guard let (type, size) = kind(of: path) else {
       if hasReadExtension(name), !isHidden(name) {
         listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: errno)))
       }
       return
     }
-    let type = status.st_mode & S_IFMT
     guard !isHidden(name) else { return }
     if type == S_IFLNK {
       if leavesFolder(path) {
@@ -128,14 +153,22 @@ package struct SourceFolder {
       enter(path, depth: depth)
     } else if hasReadExtension(name) {
       if type == S_IFREG {
-        listing.files.append(SourceFile(path: path, size: Int(status.st_size)))
+        listing.files.append(SourceFile(path: path, size: size))
       } else {
         listing.problems.append(SourceProblem(path: path, kind: .notAFile))
       }
     }
   }
 
-  private mutating func enter(_ path: [UInt8], depth: Int) {
+  /// The type and size of what stands at a path, no link followed; `nil` with `errno` where nothing can
+  /// be known of it.
+  func kind(of path: [UInt8]) -> (type: mode_t, size: Int)? {
+    var status = stat()
+    guard absolute(path).withCString({ lstat($0, &status) }) == 0 else { return nil }
+    return (status.st_mode & S_IFMT, Int(status.st_size))
+  }
+
+  mutating func enter(_ path: [UInt8], depth: Int) {
     if let excluded, SourceFolder.resolve(absolute(path).bytes) == excluded { return }
     guard depth < SourceFolder.deepest else {
       listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: ELOOP)))
@@ -146,7 +179,7 @@ package struct SourceFolder {
     }
   }
 
-  private func isHidden(_ name: [UInt8]) -> Bool {
+  func isHidden(_ name: [UInt8]) -> Bool {
     name.first == 0x2E || name.starts(with: [0x7E, 0x24])
   }
 
