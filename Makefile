@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser test-interop properties oracle coverage mutants torture fuzz \
+.PHONY: help setup build release run test test-browser test-interop test-spark properties oracle coverage mutants torture fuzz \
 	lint format peers bench bench-quick install clean
 
 PREFIX ?= /usr/local
@@ -131,6 +131,21 @@ test-interop: build ## prueba lo que se escribe con programas ajenos (frictionle
 	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
 	fi
 	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
+
+test-spark: release ## consolida FILES (18000) archivos en Apache Spark, mata un trabajador y compara los bytes
+	@$(enter)
+	$(apt)
+	missing=()
+	if ! java -version 2>&1 | grep -q 'version "\(17\|21\)'; then missing+=(openjdk-17-jre-headless); fi
+	if ! python3 -c 'import ensurepip' 2> /dev/null; then missing+=(python3-venv); fi
+	if [ $${#missing[@]} -gt 0 ]; then apt_install "$${missing[@]}"; fi
+	venv=.build/spark
+	if ! cmp -s Integrations/spark/requirements.txt "$$venv/requirements.txt"; then
+	  python3 -m venv --clear "$$venv"
+	  "$$venv/bin/pip" install --quiet --disable-pip-version-check -r Integrations/spark/requirements.txt
+	  cp Integrations/spark/requirements.txt "$$venv/requirements.txt"
+	fi
+	"$$venv/bin/python" Tests/Spark/check.py .build/release/pmi .build/spark-work "$${FILES:-18000}"
 
 torture: release ## maltrata el programa: lo mata, le quita el disco, le da entradas hostiles (SHORT=1, SEED=n)
 	@$(enter)
