@@ -136,7 +136,7 @@ test-spark: release ## consolida FILES (18000) archivos en Apache Spark, mata un
 	@$(enter)
 	$(apt)
 	missing=()
-	if ! java -version 2>&1 | grep -q 'version "\(17\|21\)'; then missing+=(openjdk-17-jre-headless); fi
+	if ! java -version 2>&1 | grep 'version "\(17\|21\)' > /dev/null; then missing+=(openjdk-17-jre-headless); fi
 	if ! python3 -c 'import ensurepip' 2> /dev/null; then missing+=(python3-venv); fi
 	if [ $${#missing[@]} -gt 0 ]; then apt_install "$${missing[@]}"; fi
 	venv=.build/spark
