@@ -36,7 +36,7 @@ let package = Package(
       name: "CXlsxWriter", path: "Sources/Formats/CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
-      name: "WorkbookWriter", dependencies: ["CXlsxWriter", "Spool"],
+      name: "WorkbookWriter", dependencies: ["Archive", "CXlsxWriter", "Spool", "XMLStream"],
       path: "Sources/Formats/WorkbookWriter"),
     .target(name: "Spool", path: "Sources/Formats/Spool"),
     .target(name: "TapeArchive", path: "Sources/Formats/TapeArchive"),
@@ -179,7 +179,7 @@ let package = Package(
       path: "Tests/Golden", exclude: ["Cases", "Workbooks/make.py"]),
     .testTarget(
       name: "WorkbookWriterTests",
-      dependencies: ["TestSupport", "WorkbookWriter"],
+      dependencies: ["Archive", "TestSupport", "WorkbookWriter"],
       path: "Tests/Formats/WorkbookWriterTests"),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["BuiltInTemplates"], path: "Tests/Architecture"),

@@ -50,7 +50,7 @@ private let mayImport: [String: Set<String>] = [
   "XMLStream": ["CLibXML2", "Glibc"],
   "Archive": ["CMinizip"],
   "Spreadsheet": ["Archive", "Glibc", "XMLStream"],
-  "WorkbookWriter": ["CXlsxWriter", "Glibc", "Spool"],
+  "WorkbookWriter": ["Archive", "CXlsxWriter", "Glibc", "Spool", "XMLStream"],
   "Spool": ["Glibc"],
   "TapeArchive": [],
   "TemplateEngine": ["Foundation", "Glibc"],

@@ -117,7 +117,7 @@ import Testing
     configuration.columnAliases = [.init(alias: "Plazo", column: "fecha_limite")]
     let column = try #require(try Explanations(configuration).named("plazo").first)
     #expect(column.code == "fecha_limite")
-    #expect(column.source == "Contrato 1, entradas: rg-300.")
+    #expect(column.source == "Entradas (Docs/Entradas.md): rg-300.")
     #expect(column.rule.contains { $0.hasPrefix("Obligatoria") })
     #expect(column.rule.contains("En XML: entrega/fechaLimite."))
     #expect(column.rule.contains("Otros nombres en el encabezado: Plazo."))

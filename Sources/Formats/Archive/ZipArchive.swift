@@ -21,10 +21,14 @@ package final class ZipArchive {
   package let byteCount: Int
   /// Bytes unpacked so far.
   private var unpacked = 0
+  private let isBounded: Bool
 
   /// Reads the directory of the archive.
-  package init(_ bytes: any ArchiveBytes) throws(ArchiveFault) {
+  ///
+  /// Only an archive of our own making may be read without the limits.
+  package init(_ bytes: any ArchiveBytes, isBounded: Bool = true) throws(ArchiveFault) {
     byteCount = bytes.count
+    self.isBounded = isBounded
     let cursor = ArchiveCursor(bytes)
     var functions = LibraryCalls.functions
     functions.opaque = Unmanaged.passRetained(cursor).toOpaque()
@@ -44,6 +48,9 @@ package final class ZipArchive {
     unzClose(handle)
     Unmanaged<ArchiveCursor>.fromOpaque(cursorReference).release()
   }
+
+  /// The names of the parts, ascending and in lower case.
+  package var names: [String] { parts.keys.sorted() }
 
   /// Whether there is a part of this name, whatever its case.
   package func has(_ name: String) -> Bool {
@@ -83,7 +90,7 @@ package final class ZipArchive {
   private func list() throws(ArchiveFault) {
     var result = unzGoToFirstFile(handle)
     while result == UNZ_OK {
-      guard parts.count < ArchiveLimit.parts.greatest else { throw .limit(.parts) }
+      guard !isBounded || parts.count < ArchiveLimit.parts.greatest else { throw .limit(.parts) }
       try take()
       result = unzGoToNextFile(handle)
     }
@@ -121,14 +128,18 @@ package final class ZipArchive {
     guard !part.isEncrypted else { throw .encrypted(part: name) }
     guard part.isReadable else { throw .method(part: name) }
     guard part.packed <= byteCount else { throw .damaged(part: name) }
-    guard part.size <= ArchiveLimit.total.greatest - unpacked else { throw .limit(.total) }
-    let isOverpacked = part.size / ArchiveLimit.ratio.greatest > part.packed
-    guard !isOverpacked || part.size <= ArchiveLimit.freeSize else { throw .limit(.ratio) }
+    if isBounded { try check(part) }
     guard unzGoToFilePos64(handle, &part.place) == UNZ_OK,
       unzOpenCurrentFile(handle) == UNZ_OK
     else { throw .damaged(part: name) }
     unpacked += part.size
     return part
+  }
+
+  private func check(_ part: Part) throws(ArchiveFault) {
+    guard part.size <= ArchiveLimit.total.greatest - unpacked else { throw .limit(.total) }
+    let isOverpacked = part.size / ArchiveLimit.ratio.greatest > part.packed
+    guard !isOverpacked || part.size <= ArchiveLimit.freeSize else { throw .limit(.ratio) }
   }
 
   private func unpack(

@@ -47,13 +47,14 @@ package struct SheetDay: Equatable, Sendable {
   }
 
   /// Midnight of the day.
-  var secondsSince1970: Int {
+  var secondsSince1970: Int { (serial - 25_569) * 86_400 }
+
+  /// What a workbook holds for the day: days since 30 December 1899, right from March 1900 on.
+  var serial: Int {
     let shiftedYear = month > 2 ? year : year - 1
     let shiftedMonth = month > 2 ? month - 3 : month + 9
-    let days =
-      365 * shiftedYear + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
-      + (153 * shiftedMonth + 2) / 5 + day - 719_469
-    return days * 86_400
+    return 365 * shiftedYear + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
+      + (153 * shiftedMonth + 2) / 5 + day - 719_469 + 25_569
   }
 }
 
@@ -101,15 +102,5 @@ enum SheetText {
     let seven = scalars.prefix(7)
     guard seven.count == 7, seven.dropFirst().first == "x", seven.last == "_" else { return false }
     return seven.dropFirst(2).dropLast().allSatisfy { $0.properties.isASCIIHexDigit }
-  }
-}
-
-/// Why a workbook can't be written.
-package struct WorkbookError: Error, Equatable, Sendable {
-  /// The library's own words, in English.
-  package let reason: String
-
-  init(_ reason: String) {
-    self.reason = reason
   }
 }

@@ -20,6 +20,9 @@ package final class WorkbookWriter {
   private var continuations = 0
   private var nextRow: UInt32 = 0
   private var widths: [Int] = []
+  private var sheetGiven = ExpectedSheet("")
+  /// What the finished file has to hold.
+  private(set) var given = WorkbookCheck()
   private var isFinished = false
 
   /// A writer that sets aside in `folder` what it can't hold.
@@ -33,7 +36,7 @@ package final class WorkbookWriter {
     do throws(SpoolError) {
       file = try NamelessFile(in: folder)
     } catch {
-      throw WorkbookError("open: errno \(error.errno)")
+      throw .system(errno: error.errno)
     }
     let path = "/proc/self/fd/\(file.descriptor)"
     let made = folder.withCString { folder in
@@ -41,7 +44,7 @@ package final class WorkbookWriter {
         constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 1)
       return workbook_new_opt(path, &options)
     }
-    guard let made else { throw WorkbookError("workbook_new") }
+    guard let made else { throw .library("workbook_new") }
     workbook = made
     formats = CellFormats(made)
     describe(title: title, created: created)
@@ -86,7 +89,7 @@ package final class WorkbookWriter {
     nextRow += 1
   }
 
-  /// Ends the workbook and hands out its bytes in pieces, valid during the call only.
+  /// Ends the workbook, reads it back, and hands out its bytes in pieces, valid during the call only.
   package func finish<Failure: Error>(
     _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws {
@@ -94,6 +97,7 @@ package final class WorkbookWriter {
     // Frees the workbook, whatever it answers.
     isFinished = true
     try check(workbook_close(workbook))
+    try given.run(FinishedWorkbook(file))
     try file.read(take)
   }
 
@@ -103,18 +107,22 @@ package final class WorkbookWriter {
     guard let table else { return }
     let name = continuations == 0 ? table.name : "\(table.name) (\(continuations + 1))"
     guard let sheet = workbook_add_worksheet(workbook, name) else {
-      throw WorkbookError("workbook_add_worksheet \(name)")
+      throw .library("workbook_add_worksheet \(name)")
     }
     self.sheet = sheet
+    sheetGiven = ExpectedSheet(name)
     widths = table.columns.map { $0.name.count + 4 }
     for (column, declared) in table.columns.enumerated() {
       let place = UInt16(column)
       try check(worksheet_write_string(sheet, 0, place, declared.name, formats.header))
+      sheetGiven.cells.add(declared.name, at: CellPlace(row: 0, column: column))
       guard !declared.note.isEmpty else { continue }
       var options = lxw_comment_options()
       options.width = 320
       options.height = 96
       try check(worksheet_write_comment_opt(sheet, 0, place, declared.note, &options))
+      sheetGiven.notes.add(declared.note, at: CellPlace(row: 0, column: column))
+      sheetGiven.shapes.add()
     }
     worksheet_freeze_panes(sheet, 1, 0)
     // On paper: as wide as the sheet, the header on every page.
@@ -134,36 +142,41 @@ package final class WorkbookWriter {
       let place = UInt16(column)
       try check(worksheet_set_column(sheet, place, place, Double(min(max(width, 9), 60)), nil))
     }
+    given.add(sheetGiven)
     self.sheet = nil
   }
 
   private func write(_ value: SheetValue, at column: Int) throws(WorkbookError) {
-    guard let sheet else { return }
-    let place = UInt16(column)
     switch value {
     case .empty: break
     case .text(let text):
       widths[column] = max(widths[column], min(text.utf8.count, 60))
-      let format = table?.wrapsText == true ? formats.wrapped : formats.text
-      try check(worksheet_write_string(sheet, nextRow, place, SheetText.writable(text), format))
-    case .integer(let number):
-      try check(worksheet_write_number(sheet, nextRow, place, Double(number), formats.integer))
+      try write(text: SheetText.writable(text), at: column)
+    case .integer(let number): try write(Double(number), at: column, formats.integer)
     case .decimal(let hundredths):
-      let number = Double(hundredths) / 100
-      try check(worksheet_write_number(sheet, nextRow, place, number, formats.decimal))
+      try write(Double(hundredths) / 100, at: column, formats.decimal)
     case .date(let day):
       widths[column] = max(widths[column], 12)
-      var moment = lxw_datetime()
-      (moment.year, moment.month, moment.day) = (
-        Int32(day.year), Int32(day.month), Int32(day.day)
-      )
-      try check(worksheet_write_datetime(sheet, nextRow, place, &moment, formats.date))
+      try write(Double(day.serial), at: column, formats.date)
     }
+  }
+
+  private func write(text: String, at column: Int) throws(WorkbookError) {
+    let format = table?.wrapsText == true ? formats.wrapped : formats.text
+    try check(worksheet_write_string(sheet, nextRow, UInt16(column), text, format))
+    sheetGiven.cells.add(text, at: CellPlace(row: Int(nextRow), column: column))
+  }
+
+  private func write(
+    _ number: Double, at column: Int, _ format: UnsafeMutablePointer<lxw_format>?
+  ) throws(WorkbookError) {
+    try check(worksheet_write_number(sheet, nextRow, UInt16(column), number, format))
+    sheetGiven.cells.add(number, at: CellPlace(row: Int(nextRow), column: column))
   }
 
   private func check(_ result: lxw_error) throws(WorkbookError) {
     guard result != LXW_NO_ERROR else { return }
-    throw WorkbookError(lxw_strerror(result).map { String(cString: $0) } ?? "\(result.rawValue)")
+    throw .library(lxw_strerror(result).map { String(cString: $0) } ?? "\(result.rawValue)")
   }
 }
 

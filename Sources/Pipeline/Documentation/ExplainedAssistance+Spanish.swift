@@ -8,7 +8,7 @@ enum ExplainedAssistance {
   }
 
   private static let source =
-    "Contrato 3, asistencia técnica; MI-GE-PR-45, actividad 3."
+    "MI-GE-PR-45, actividad 3; guía del analista, «Planear y seguir la asistencia»."
 
   private static let classes: [Explanation] = [
     modality(

@@ -25,7 +25,7 @@ enum ExplainedConditions {
       rule: [note.condition.rule(configuration.thresholds), note.detail, exclusion],
       parameters: .effective(note.parameters + common, configuration),
       example: note.example, remedy: note.remedy,
-      source: "Contrato 3, irregularidades; MI-GE-PR-45, actividades 6 y 9.",
+      source: "MI-GE-PR-45, actividades 6 y 9; guía del analista, «Decidir y firmar la carta».",
       related: note.related + ["CANDIDATO", "REQUIERE ASISTENCIA", "ALERTA"])
   }
 
@@ -184,7 +184,7 @@ enum ExplainedConditionStates {
       parameters: .effective(
         ["ventana", "minimo_vigencias", "plazo_reaccion_dias"], configuration),
       example: example, remedy: remedy,
-      source: "Contrato 3, irregularidades; MI-GE-PR-45, actividad 9.",
+      source: "MI-GE-PR-45, actividad 9; guía del analista, «Decidir y firmar la carta».",
       related: ["N24", "N25", "N26"])
   }
 }

@@ -10,7 +10,8 @@ extension Explanation {
     self.init(
       .diagnostic, code.text, title: code.meaning, severity: code.severity, meaning: [meaning],
       rule: [rule, code.effect], example: example, remedy: remedy,
-      source: "Contrato 2, hallazgos; MI-GE-PR-45, \(activity).", related: related)
+      source: "MI-GE-PR-45, \(activity); guía del analista, «Revisar antes de publicar».",
+      related: related)
   }
 }
 
@@ -39,12 +40,12 @@ enum ExplainedFiles {
       related: ["F012", "F013"]),
     Explanation(
       .f002,
-      "El archivo no se pudo abrir o su contenido no es un texto en una codificación que se lea.",
+      "El archivo no se pudo abrir, no es un texto en una codificación que se lea, o es un libro dañado, con contraseña o de Excel 97-2003.",
       rule:
-        "Hay falta de permiso, error de lectura, un archivo que no es corriente, bytes nulos fuera de UTF-16, bytes que no son UTF-8 después de su marca, UTF-16 incompleto, un byte sin significado en Windows-1252 o un XML con otra codificación.",
-      example: "Un libro .xlsx al que se le cambió el nombre a .csv.",
+        "Hay falta de permiso, error de lectura, un archivo que no es corriente, bytes nulos fuera de UTF-16, bytes que no son UTF-8 después de su marca, UTF-16 incompleto, un byte sin significado en Windows-1252 un XML con otra codificación, un libro .xlsx u .ods incompleto o cifrado, o un .xls.",
+      example: "Un libro guardado con contraseña, o un .xls al que se le cambió el nombre a .xlsx.",
       remedy:
-        "Abra el archivo en Excel y guárdelo como «CSV UTF-8». Si el mensaje habla de permiso o del disco, pida acceso o copie de nuevo el archivo.",
+        "Abra el archivo en Excel y guárdelo como libro .xlsx sin contraseña, o como «CSV UTF-8». Si el mensaje habla de permiso o del disco, pida acceso o copie de nuevo el archivo.",
       related: ["F003"]),
     Explanation(
       .f003,
@@ -92,11 +93,11 @@ enum ExplainedFiles {
       .f008,
       "El archivo supera un límite que ningún registro verdadero alcanza. Casi siempre es una comilla que se abrió y no se cerró.",
       rule:
-        "Los límites son: 1.048.576 bytes en un campo o texto, 64 niveles de elementos, 65.536 bytes o 256 atributos en una etiqueta y 1.000 columnas en una fila; también se supera cuando una comilla no se cierra nunca.",
+        "Los límites son: 1.048.576 bytes en un campo o texto, 64 niveles de elementos, 65.536 bytes o 256 atributos en una etiqueta y 1.000 columnas en una fila; también se supera cuando una comilla no se cierra nunca, y cuando un libro, al descomprimirlo, crece más de lo que crece uno verdadero.",
       example:
         "La fila 120 abre comillas en «observaciones» y no las cierra: el resto del archivo quedaría dentro de ese campo.",
       remedy:
-        "Vaya a la línea que indica el mensaje y cierre las comillas, o escriba dobles las que estén dentro del texto. Si se trata de un texto enorme, acórtelo.",
+        "Vaya a la línea que indica el mensaje y cierre las comillas, o escriba dobles las que estén dentro del texto. Si se trata de un texto enorme, acórtelo. Un libro, ábralo y guárdelo otra vez.",
       related: ["F004"]),
     Explanation(
       .f009,

@@ -174,6 +174,6 @@ enum ExplainedIndicators {
     return Explanation(
       .indicator, code, title: IndicatorNames.name(code), meaning: [meaning],
       rule: [note.formula], example: example, remedy: remedy,
-      source: "\(note.source); contrato 3, RG-380; MI-GE-PR-45, \(activity).", related: related)
+      source: "\(note.source); RG-380 en Tablas; MI-GE-PR-45, \(activity).", related: related)
   }
 }

@@ -40,7 +40,7 @@ enum ExplainedInput {
         + grouped(uses) { "En XML: \(place($0))." }
         + (names.isEmpty ? [] : ["Otros nombres en el encabezado: \(names)."]),
       example: forms.example, remedy: forms.remedy,
-      source: "Contrato 1, entradas: \(kinds).", related: forms.related)
+      source: "Entradas (Docs/Entradas.md): \(kinds).", related: forms.related)
   }
 
   /// A text of each use; uses with the same text together, and without their kinds where all agree.

@@ -32,7 +32,7 @@ enum ExplainedOutput {
       rule: note.rules + grouped(uses) { form($0.field.kind) },
       example: note.example ?? example(first.field.kind),
       remedy: note.origin.remedy,
-      source: "Contrato 3, \(tables(uses)).", related: note.related)
+      source: "Tablas (Docs/Tablas.md): \(tables(uses)).", related: note.related)
   }
 
   private static func tables(_ uses: [Use]) -> String {
@@ -69,7 +69,7 @@ enum ExplainedOutput {
     case .date: "El 5 de marzo de 2025 se escribe 2025-03-05."
     case .yesNo: "Se escribe SI, sin tilde."
     case .text, .plain, .link, .image, .flag, .record, .list, .stream:
-      "Se escribe como vino, sin cambios."
+      "Se escribe como está en el archivo de donde sale."
     }
   }
 }
@@ -78,8 +78,8 @@ enum ExplainedOutput {
 struct OutputNote: Sendable {
   /// Where its value comes from, which says what to correct.
   enum Origin: Sendable {
-    case directory, catalogue, route, delivery, valuation, assistance, rules, exclusions, decisions
-    case strategies, files, program
+    case directory, catalogue, route, delivery, valuation, assistance, rules, classes, exclusions
+    case decisions, strategies, files, program
   }
 
   let name: String
@@ -112,6 +112,8 @@ extension OutputNote.Origin {
     case .assistance: "Si no es correcto, corrija el plan (RG-217) o lo ejecutado (RG-22)."
     case .rules:
       "Vea la evidencia en irregularidades.csv y corrija el registro de donde sale; si no debe contar, agregue una fila en exclusiones con quien lo autoriza."
+    case .classes:
+      "Vea los motivos en asistencia-clasificacion.csv y corrija el registro de donde sale cada uno: el directorio, la ruta o lo que dio el indicio."
     case .exclusions: "Si no es correcto, corrija la fila de exclusiones."
     case .decisions: "Registre o corrija la palabra del líder en decisiones."
     case .strategies: "Si no es correcto, corrija el PAM."

@@ -54,7 +54,7 @@ enum ExplainedDeliveryStates {
     Explanation(
       .deliveryState, state.rawValue, title: state.label, meaning: [state.explanation],
       rule: [rule], example: example, remedy: remedy,
-      source: "Contrato 3, RG-300; MI-GE-PR-45, actividad 2.", related: related)
+      source: "RG-300; MI-GE-PR-45, actividad 2.", related: related)
   }
 }
 
@@ -100,6 +100,7 @@ enum ExplainedActivityStates {
         "Las filas se unen por vigencia, codigo_actividad y codigo_dane; las posteriores al corte no cuentan.",
       ],
       example: example, remedy: remedy,
-      source: "Contrato 3, asistencia técnica; MI-GE-PR-45, actividad 7.", related: related)
+      source: "MI-GE-PR-45, actividad 7; guía del analista, «Planear y seguir la asistencia».",
+      related: related)
   }
 }

@@ -73,7 +73,7 @@ enum OutputNotes {
       nil, ["N02"]),
     OutputNote(
       "estado_entrega", .delivery,
-      "Sale del rg-300 y de las filas de la ruta que cuentan, en el orden del contrato 3.",
+      "Sale del rg-300 y de las filas de la ruta que cuentan. Es el primero que corresponde de: SIN REGISTRO, ENTREGADA, NO ENTREGADA o PENDIENTE, DEVUELTA, ANUNCIADA, EXTEMPORANEA, A TIEMPO.",
       "A TIEMPO.", ["A TIEMPO", "EXTEMPORANEA", "NO ENTREGADA", "SIN REGISTRO"]),
     OutputNote(
       "dias_retraso", .delivery,
@@ -133,7 +133,8 @@ enum OutputNotes {
   private static let conditions = [
     OutputNote("condicion", .rules, nil, "I04.", ["I01", "I10"]),
     OutputNote(
-      "descripcion", .rules, "Habla siempre de un indicio, nunca de una falta probada.", nil),
+      "descripcion", .rules, "Habla siempre de un indicio, nunca de una falta probada.",
+      "Indicio: la ruta se entregó después de la fecha límite."),
     OutputNote(
       "condiciones", .rules, "Son códigos en orden, separados por un blanco.", "I02 I05."),
     OutputNote(
@@ -168,10 +169,11 @@ enum OutputNotes {
 
   private static let assistance = [
     OutputNote(
-      "clase", .rules, "Es la primera que corresponde a los motivos.", "PUNTUAL.",
+      "clase", .classes, "Es la primera que corresponde a los motivos.", "PUNTUAL.",
       ["INTEGRAL", "PUNTUAL", "CAPACITACION", "NINGUNA"]),
     OutputNote(
-      "motivos", .rules, "Van en el orden del contrato 3, separados por un blanco.",
+      "motivos", .classes,
+      "Van separados por un blanco, en este orden: SABER, CONTROLADO, SISTEMATICA, SOLICITA_INTEGRAL, CONDICION, SOLICITA_PUNTUAL, SOLICITA_CAPACITACION.",
       "SABER CONDICION.", ["SABER", "CONTROLADO", "SISTEMATICA", "CONDICION"]),
     OutputNote("codigo_actividad", .assistance), OutputNote("fecha_programada", .assistance),
     OutputNote(
@@ -199,9 +201,9 @@ enum OutputNotes {
     OutputNote(
       "asistencias_ejecutadas", .assistance,
       "Se cuentan las actividades EJECUTADA y TARDIA del establecimiento.", nil, ["N21"]),
-    OutputNote("integral", .rules, nil, nil, ["INTEGRAL"]),
-    OutputNote("puntual", .rules, nil, nil, ["PUNTUAL"]),
-    OutputNote("capacitacion", .rules, nil, nil, ["CAPACITACION"]),
+    OutputNote("integral", .classes, nil, nil, ["INTEGRAL"]),
+    OutputNote("puntual", .classes, nil, nil, ["PUNTUAL"]),
+    OutputNote("capacitacion", .classes, nil, nil, ["CAPACITACION"]),
   ]
 
   private static let indicators = [
@@ -209,7 +211,7 @@ enum OutputNotes {
       "codigo", .program,
       "En rg-380-indicadores va de N01 a N30; en diagnosticos es el del hallazgo; en pr-42-caracterizacion es el del ámbito; en rg-120-fuid, el del registro o procedimiento.",
       "N09."),
-    OutputNote("indicador", .program),
+    OutputNote("indicador", .program, nil, "Tasa de entrega (%).", ["N01", "N30"]),
     OutputNote(
       "valor", .program,
       "En rg-380-indicadores y en pr-42-caracterizacion es la cifra; en diagnosticos es el valor encontrado, cortado a 80 caracteres.",
@@ -243,14 +245,21 @@ enum OutputNotes {
     OutputNote("gravedad", .files, "Un error rechaza la fila o el archivo; lo demás no.", "error."),
     OutputNote("columna", .files, "Cuenta desde 1; en XML queda vacía.", "4 es el cuarto campo."),
     OutputNote("campo", .files, nil, "fecha_limite."),
-    OutputNote("mensaje", .files),
+    OutputNote(
+      "mensaje", .files, nil,
+      "No es una fecha. Se espera 2025-03-31 o 31/03/2025. Valor: «marzo»."),
     OutputNote(
       "codigos", .files, "Son distintos, en orden, separados por un blanco.", "R101 R104."),
     OutputNote(
       "registro", .files, "Es el texto del registro en UTF-8, cortado a 65.536 bytes.", nil),
     OutputNote("tipo", .files, "Van en orden de aparición, separados por un blanco.", "rg-382."),
-    OutputNote("formato", .files), OutputNote("codificacion", .files, nil, "utf-8-bom.", ["F003"]),
-    OutputNote("bytes", .program), OutputNote("sha256", .program),
+    OutputNote("formato", .files, "Lo decide el contenido, no el nombre.", "xlsx."),
+    OutputNote("codificacion", .files, nil, "utf-8-bom.", ["F003"]),
+    OutputNote("bytes", .program),
+    OutputNote(
+      "sha256", .program,
+      "«pmi verify» la vuelve a calcular: si no coincide, el documento cambió después de publicarse.",
+      "64 cifras hexadecimales: e3b0c44298fc1c14…"),
     OutputNote(
       "leidas", .files, "Siempre es aceptadas + reemplazadas + rechazadas.",
       "100 = 90 + 6 + 4."),

@@ -1,4 +1,5 @@
 import Model
+import Publishing
 import Reporting
 import WorkbookWriter
 
@@ -10,7 +11,15 @@ enum WorkbookNotes {
   }
 
   static func failure(_ error: WorkbookError) -> String {
-    "No se pudo escribir \(ResultsWorkbook.path) (\(error.reason)). Se espera espacio libre en la carpeta de salida."
+    let reason =
+      switch error {
+      case .system(let number): SystemError(code: number).explanation
+      case .library(let words): words
+      case .differs(let part):
+        "lo escrito, vuelto a leer, no es lo que se mandó escribir\(part.isEmpty ? "" : ", en \(part)")"
+      }
+    return "no se pudo escribir \(ResultsWorkbook.path): \(reason). "
+      + "Se espera un disco sano y con espacio en la carpeta de salida."
   }
 
   static let table = SheetTable(
