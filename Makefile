@@ -15,7 +15,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 .PHONY: help setup build release run test test-browser test-interop test-spark properties oracle coverage mutants torture fuzz \
-	lint format peers bench bench-quick install clean
+	lint format peers bench bench-quick install deb test-deb test-systemd clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -119,8 +119,9 @@ test-browser: release ## abre las páginas en Chromium: accesibilidad, HTML, enl
 	fi
 	Tests/Browser/run .build/release/pmi
 
-test-interop: build ## prueba lo que se escribe con programas ajenos (frictionless, lxml)
+test-interop: build ## prueba lo que se escribe con programas ajenos (frictionless, lxml, openpyxl, LibreOffice)
 	@$(enter)
+	Packaging/tools soffice=libreoffice-calc
 	venv=.build/interop
 	if ! cmp -s Tests/Interop/requirements.txt "$$venv/requirements.txt"; then
 	  if ! python3 -m venv --clear "$$venv"; then
@@ -131,6 +132,7 @@ test-interop: build ## prueba lo que se escribe con programas ajenos (frictionle
 	  cp Tests/Interop/requirements.txt "$$venv/requirements.txt"
 	fi
 	"$$venv/bin/python" Tests/Interop/check.py .build/debug/pmi
+	"$$venv/bin/python" Tests/Interop/office.py .build/debug/pmi
 
 test-spark: release ## consolida FILES (18000) archivos en Apache Spark, mata un trabajador y compara los bytes
 	@$(enter)
@@ -207,6 +209,11 @@ test-deb: deb ## instala el paquete en un Debian mínimo y lo prueba; pide root 
 	@$(enter)
 	Packaging/tools debootstrap=debootstrap
 	Packaging/test-deb
+
+test-systemd: deb ## arranca un Debian mínimo con systemd y prueba el servicio y su temporizador; pide root
+	@$(enter)
+	Packaging/tools debootstrap=debootstrap systemd-nspawn=systemd-container
+	Packaging/test-systemd
 
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The manual page and the completions follow the declarations of verbs and flags.
@@ -76,5 +77,36 @@ import Testing
       #expect(script.text.contains(spelling), "\(flag)")
     }
     #expect(!script.text.contains("Show help"))
+  }
+
+  /// What bash proposes for the last word of a line; folders and files come from bash itself.
+  private func proposals(_ line: String) throws -> Set<String> {
+    let folder = try TemporaryFolder()
+    let driver = """
+
+      read -ra COMP_WORDS <<< "$1"
+      if [[ $1 == *" " ]]; then COMP_WORDS+=(""); fi
+      COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMP_LINE=$1 COMP_POINT=${#1}
+      _pmi pmi "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let script = try Executable.run(["--generate-completion-script", "bash"]).text + driver
+    let path = try folder.write(script, to: "completion")
+    let asked = try Executable.run([], shell: "bash '\(path)' '\(line)'; exit")
+    return Set(asked.text.split(separator: "\n").map(String.init))
+  }
+
+  @Test(arguments: [
+    ("pmi ru", ["run"]), ("pmi run --csv", ["--csv-dialect"]),
+    ("pmi run --csv-dialect ", ["excel-es", "rfc4180"]),
+    ("pmi validate --format ", ["text", "csv", "jsonl"]),
+    ("pmi schema --kind rg-2", ["rg-217", "rg-22"]), ("pmi explain R10", ["R101", "R106"]),
+    ("pmi schema --kind rg-22 --format ", ["xsd", "tableschema"]),
+    ("pmi run --input /us", ["/usr"]), ("pmi templates ", ["export", "check"]),
+  ])
+  func bashCompletes(line: String, words: [String]) throws {
+    let found = try proposals(line)
+    #expect(found.isSuperset(of: words), "\(found)")
+    #expect(!found.contains("validate"))
   }
 }

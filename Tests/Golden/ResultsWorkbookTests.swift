@@ -38,6 +38,8 @@ import Testing
     #expect(book.sheets.first?.name == "Notas")
     let notes = try #require(book["Notas"])
     #expect(notes.rows.contains { row in row.contains { $0.text == "N30" } })
+    let explained = Set(notes.rows.dropFirst().compactMap { $0.first?.text })
+    #expect(explained == Set(names))
     for (name, bytes) in tables {
       let table = CSVTable(bytes)
       let sheet = try #require(book[String(name.dropLast(4))])

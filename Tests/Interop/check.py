@@ -6,7 +6,7 @@
 Checked: `datapackage.json` and every CSV table of a run, in both dialects, with frictionless; the XSD
 of every kind on the sample's XML, on documents made at random from the XSD's own words, and that pmi
 finds no error of value or structure in any document that the XSD accepts; the Table Schema of every
-kind on blank and filled tables. Needs requirements.txt.
+kind on blank and filled tables; `resultados.xlsx` with openpyxl. Needs requirements.txt.
 """
 
 import argparse
@@ -19,6 +19,8 @@ import tempfile
 
 import frictionless
 from lxml import etree
+
+import workbook
 
 KINDS = [
     "establecimientos", "rg-382", "rg-300", "autoevaluacion", "rg-217", "rg-22", "pam",
@@ -47,7 +49,7 @@ def check_package(pmi, work):
     for dialect in ["excel-es", "rfc4180"]:
         output = work / dialect
         ending = run(pmi, "run", "--input", ROOT / "SampleData", "--period", 2025, "--as-of",
-                     "2025-11-30", "--output", output, "--outputs", "csv", "--csv-dialect", dialect)
+                     "2025-11-30", "--output", output, "--outputs", "csv,xlsx", "--csv-dialect", dialect)
         if ending.returncode != 0:
             return fail(f"run {dialect}: {ending.stderr}")
         package = output / "2025" / "current" / "datapackage.json"
@@ -63,6 +65,9 @@ def check_package(pmi, work):
             fail(f"{dialect}: datapackage.json: {error.note}")
         rows = sum(task.stats.get("rows", 0) for task in report.tasks)
         print(f"datapackage.json, {dialect}: {len(tables)} tablas, {rows} filas")
+        if dialect == "rfc4180":
+            for fault in workbook.faults(package)[:10]:
+                fail(f"resultados.xlsx: {fault}")
         # A text where a number stands must be found, or nothing was checked.
         table = package.parent / "csv" / "rg-380-municipios.csv"
         table.write_bytes(table.read_bytes().replace(b"68", b"6x").replace(b"1", b"uno"))

@@ -10,6 +10,9 @@ package final class WorkbookWriter {
   /// What a worksheet can hold.
   package static let greatestRows = 1_048_576
 
+  /// The widest column, in characters; a longer text goes on in the cell beside it or below.
+  private static let greatestWidth = 60
+
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private let file: NamelessFile
   private let formats: CellFormats
@@ -85,8 +88,19 @@ package final class WorkbookWriter {
       continuations += 1
       try beginSheet()
     }
+    if table?.wrapsText == true { try makeRoom(for: values) }
     for (column, value) in values.enumerated() { try write(value, at: column) }
     nextRow += 1
+  }
+
+  /// Makes the row as high as its longest text is, since not every program does so by itself.
+  private func makeRoom(for values: [SheetValue]) throws(WorkbookError) {
+    let lines = values.map { value in
+      if case .text(let text) = value { return text.count / WorkbookWriter.greatestWidth + 1 }
+      return 1
+    }
+    let height = 15 * Double(min(lines.max() ?? 1, 27))
+    try check(worksheet_set_row(sheet, nextRow, height, nil))
   }
 
   /// Ends the workbook, reads it back, and hands out its bytes in pieces, valid during the call only.
@@ -140,7 +154,9 @@ package final class WorkbookWriter {
     }
     for (column, width) in widths.enumerated() {
       let place = UInt16(column)
-      try check(worksheet_set_column(sheet, place, place, Double(min(max(width, 9), 60)), nil))
+      try check(
+        worksheet_set_column(
+          sheet, place, place, Double(min(max(width, 9), WorkbookWriter.greatestWidth)), nil))
     }
     given.add(sheetGiven)
     self.sheet = nil
@@ -150,7 +166,7 @@ package final class WorkbookWriter {
     switch value {
     case .empty: break
     case .text(let text):
-      widths[column] = max(widths[column], min(text.utf8.count, 60))
+      widths[column] = max(widths[column], min(text.utf8.count, WorkbookWriter.greatestWidth))
       try write(text: SheetText.writable(text), at: column)
     case .integer(let number): try write(Double(number), at: column, formats.integer)
     case .decimal(let hundredths):

@@ -259,7 +259,7 @@ enum OutputNotes {
     OutputNote(
       "sha256", .program,
       "«pmi verify» la vuelve a calcular: si no coincide, el documento cambió después de publicarse.",
-      "64 cifras hexadecimales: e3b0c44298fc1c14…"),
+      "Son 64 cifras hexadecimales, que empiezan por e3b0c442."),
     OutputNote(
       "leidas", .files, "Siempre es aceptadas + reemplazadas + rechazadas.",
       "100 = 90 + 6 + 4."),

@@ -28,12 +28,23 @@ enum WorkbookNotes {
     wrapsText: true)
 
   static let rows: [[String]] =
-    general + ReportTables.declarations.flatMap(rows(of:)) + indicators
+    general + ReportTables.declarations.filter(isSheet).flatMap(rows(of:)) + indicators
+
+  /// What depends on an earlier run, or lists the workbook itself, is no sheet of it.
+  private static func isSheet(_ table: OutputTable) -> Bool {
+    let others = [NewsTable.news, ArchiveTables.control, ArchiveTables.inventory]
+    return !others.contains { $0.name == table.name }
+  }
 
   private static let general = [
     [
       "Notas", "",
       "Cada hoja es una de las tablas CSV de la ejecución, con las mismas filas en el mismo orden.",
+      "",
+    ],
+    [
+      "Notas", "",
+      "Están solo en CSV y en las páginas las novedades, que dependen de la publicación anterior, y RG-120 y RG-121, que inventarían también este libro.",
       "",
     ],
     [

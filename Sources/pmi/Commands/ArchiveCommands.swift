@@ -11,7 +11,8 @@ struct VerifyCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Carpeta de la ejecución, como salida/2025/current, o paquete de «pmi archive».",
-      valueName: "ejecución"))
+      valueName: "ejecución"),
+    completion: .file(extensions: ["tar"]))
   var place: String
 
   func run() throws {
@@ -34,16 +35,20 @@ struct ArchiveCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Carpeta de la ejecución, como salida/2025/current.", valueName: "ejecución"))
+      "Carpeta de la ejecución, como salida/2025/current.", valueName: "ejecución"),
+    completion: .directory)
   var folder: String
 
-  @Option(help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"))
+  @Option(
+    help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"),
+    completion: .directory)
   var input: String
 
   @Option(
     help: ArgumentHelp(
       "Archivo que se escribe; si falta, el nombre de la ejecución con .tar, aquí.",
-      valueName: "archivo"))
+      valueName: "archivo"),
+    completion: .file(extensions: ["tar"]))
   var output: String?
 
   func run() throws {

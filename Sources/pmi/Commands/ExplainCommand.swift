@@ -10,12 +10,15 @@ struct ExplainCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Código o palabra, como R104, I06, N19 o fecha_limite; si falta, la lista de todos.",
-      valueName: "código"))
+      valueName: "código"), completion: .list(ExplainCommand.singleWords))
   var words: [String] = []
 
   @OptionGroup var settings: ConfigurationOptions
 
   private static let width = 80
+
+  /// What can be completed: a shell would take `A TIEMPO` for two.
+  private static let singleWords = Explanations().all.map(\.code).filter { !$0.contains(" ") }
 
   func run() throws {
     let explanations = Explanations(try settings.read().configuration)

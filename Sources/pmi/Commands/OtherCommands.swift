@@ -12,7 +12,9 @@ struct TemplatesCommand: ParsableCommand {
       commandName: "export", abstract: "Escribe las plantillas incorporadas para editarlas.",
       aliases: ["exportar"])
 
-    @Argument(help: ArgumentHelp("Carpeta donde se escriben.", valueName: "carpeta"))
+    @Argument(
+      help: ArgumentHelp("Carpeta donde se escriben.", valueName: "carpeta"),
+      completion: .directory)
     var folder: String
 
     func run() throws {
@@ -25,7 +27,8 @@ struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Revisa una carpeta de plantillas.", aliases: ["revisar"])
 
-    @Argument(help: ArgumentHelp("Carpeta con plantillas.", valueName: "carpeta"))
+    @Argument(
+      help: ArgumentHelp("Carpeta con plantillas.", valueName: "carpeta"), completion: .directory)
     var folder: String
 
     func run() throws {

@@ -14,13 +14,15 @@ struct PartialCommand: ParsableCommand {
     aliases: ["parcial"])
 
   @Option(
-    help: ArgumentHelp("Carpeta de entrada de la que se lee una parte.", valueName: "carpeta"))
+    help: ArgumentHelp("Carpeta de entrada de la que se lee una parte.", valueName: "carpeta"),
+    completion: .directory)
   var root: String
 
   @Option(
     help: ArgumentHelp(
       "Lista de los archivos de la parte, uno por línea y relativos a --root; «-» es la entrada estándar. Una carpeta vale por todo lo que contiene. Si falta, se lee toda la carpeta.",
-      valueName: "lista"))
+      valueName: "lista"),
+    completion: .file())
   var filesFrom: String?
 
   @Flag(
@@ -40,7 +42,8 @@ struct PartialCommand: ParsableCommand {
   var jobs: Int?
 
   @Option(
-    help: ArgumentHelp("Archivo que se escribe; si ya existe, se reemplaza.", valueName: "archivo"))
+    help: ArgumentHelp("Archivo que se escribe; si ya existe, se reemplaza.", valueName: "archivo"),
+    completion: .file())
   var output: String
 
   @Flag(help: "No dice nada si todo sale bien.")
@@ -81,11 +84,13 @@ struct MergeCommand: ParsableCommand {
       """,
     aliases: ["unir"])
 
-  @Argument(help: ArgumentHelp("Resultados parciales.", valueName: "archivo"))
+  @Argument(
+    help: ArgumentHelp("Resultados parciales.", valueName: "archivo"), completion: .file())
   var files: [String]
 
   @Option(
-    help: ArgumentHelp("Archivo que se escribe; si ya existe, se reemplaza.", valueName: "archivo"))
+    help: ArgumentHelp("Archivo que se escribe; si ya existe, se reemplaza.", valueName: "archivo"),
+    completion: .file())
   var output: String
 
   @Flag(help: "No dice nada si todo sale bien.")

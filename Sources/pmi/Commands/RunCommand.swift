@@ -8,14 +8,17 @@ struct RunCommand: ParsableCommand {
     abstract: "Lee la carpeta de entrada y publica los informes de una vigencia.",
     aliases: ["ejecutar"])
 
-  @Option(help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"))
+  @Option(
+    help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"),
+    completion: .directory)
   var input: String?
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "En vez de --input: resultados parciales de todas las partes de la entrada.",
-      valueName: "archivo"))
+      valueName: "archivo"),
+    completion: .file())
   var partials: [String] = []
 
   @Option(help: ArgumentHelp("Vigencia sobre la que se informa.", valueName: "año"))
@@ -23,7 +26,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Carpeta donde se publica; con --explain no hace falta.", valueName: "carpeta"))
+      "Carpeta donde se publica; con --explain no hace falta.", valueName: "carpeta"),
+    completion: .directory)
   var output: String?
 
   @Option(
@@ -32,13 +36,19 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var settings: ConfigurationOptions
 
-  @Option(help: ArgumentHelp("Carpeta con plantillas propias.", valueName: "carpeta"))
+  @Option(
+    help: ArgumentHelp("Carpeta con plantillas propias.", valueName: "carpeta"),
+    completion: .directory)
   var templates: String?
 
-  @Option(help: ArgumentHelp("Dialecto de los CSV: excel-es o rfc4180.", valueName: "dialecto"))
+  @Option(
+    help: ArgumentHelp("Dialecto de los CSV: excel-es o rfc4180.", valueName: "dialecto"),
+    completion: .list(["excel-es", "rfc4180"]))
   var csvDialect: String?
 
-  @Option(help: ArgumentHelp("Qué se escribe: csv, html, xlsx.", valueName: "lista"))
+  @Option(
+    help: ArgumentHelp("Qué se escribe: csv, html, xlsx.", valueName: "lista"),
+    completion: .list(["csv", "html", "xlsx", "csv,html", "csv,html,xlsx"]))
   var outputs = "csv,html,xlsx"
 
   @Option(help: ArgumentHelp("Número de hilos; si falta, los núcleos del equipo.", valueName: "n"))

@@ -9,7 +9,8 @@ struct SampleCommand: ParsableCommand {
     commandName: "sample", abstract: "Escribe un territorio ficticio para probar.",
     aliases: ["muestra"])
 
-  @Option(help: ArgumentHelp("Carpeta donde se escribe.", valueName: "carpeta"))
+  @Option(
+    help: ArgumentHelp("Carpeta donde se escribe.", valueName: "carpeta"), completion: .directory)
   var output: String
 
   @Option(help: ArgumentHelp("Número de establecimientos.", valueName: "N"))
@@ -25,10 +26,14 @@ struct SampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Acciones de una ruta, en promedio.", valueName: "N"))
   var actions = 40
 
-  @Option(help: ArgumentHelp("csv, xml, xml-2003 o mixed.", valueName: "forma"))
+  @Option(
+    help: ArgumentHelp("csv, xml, xml-2003 o mixed.", valueName: "forma"),
+    completion: .list(["csv", "xml", "xml-2003", "mixed"]))
   var form = "mixed"
 
-  @Option(help: ArgumentHelp("combined o per-establishment.", valueName: "reparto"))
+  @Option(
+    help: ArgumentHelp("combined o per-establishment.", valueName: "reparto"),
+    completion: .list(["combined", "per-establishment"]))
   var layout = "per-establishment"
 
   @Option(help: ArgumentHelp("Proporción de filas con errores, de 0 a 1.", valueName: "tasa"))

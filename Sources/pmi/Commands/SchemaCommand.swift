@@ -14,10 +14,13 @@ struct SchemaCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      RecordKind.allCases.map(\.name).joined(separator: ", ") + ".", valueName: "tipo"))
+      RecordKind.allCases.map(\.name).joined(separator: ", ") + ".", valueName: "tipo"),
+    completion: .list(RecordKind.allCases.map(\.name)))
   var kind: String
 
-  @Option(help: ArgumentHelp("xsd o tableschema.", valueName: "formato"))
+  @Option(
+    help: ArgumentHelp("xsd o tableschema.", valueName: "formato"),
+    completion: .list(["xsd", "tableschema"]))
   var format: String
 
   @OptionGroup var settings: ConfigurationOptions

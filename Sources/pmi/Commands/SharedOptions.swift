@@ -5,7 +5,9 @@ import Pipeline
 
 /// The configuration that several verbs take.
 struct ConfigurationOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Archivo YAML de configuración.", valueName: "archivo"))
+  @Option(
+    help: ArgumentHelp("Archivo YAML de configuración.", valueName: "archivo"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
   func read() throws(RunFailure) -> (configuration: Configuration, folder: String) {

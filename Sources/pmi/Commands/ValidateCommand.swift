@@ -11,7 +11,9 @@ struct ValidateCommand: ParsableCommand {
     case text, csv, jsonl
   }
 
-  @Option(help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"))
+  @Option(
+    help: ArgumentHelp("Carpeta con los archivos de entrada.", valueName: "carpeta"),
+    completion: .directory)
   var input: String
 
   @Option(help: ArgumentHelp("Vigencia; con ella se revisan también los plazos.", valueName: "año"))
@@ -22,7 +24,9 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var settings: ConfigurationOptions
 
-  @Option(help: ArgumentHelp("text, csv o jsonl.", valueName: "formato"))
+  @Option(
+    help: ArgumentHelp("text, csv o jsonl.", valueName: "formato"),
+    completion: .list(["text", "csv", "jsonl"]))
   var format = Format.text
 
   @Option(help: ArgumentHelp("Número de hilos; si falta, los núcleos del equipo.", valueName: "n"))
