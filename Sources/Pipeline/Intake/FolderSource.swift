@@ -11,8 +11,10 @@ package final class FolderSource: InputSource {
   private let blockSize: Int
   private let meter: RunMeter
 
-  /// The files below `folder`, or only those at some paths; what lies in `output`, where it is a folder
-  /// in `folder`, is no input. Tables are cut in blocks of about `blockSize` bytes.
+  /// The files below `folder`, or only those at some paths.
+  ///
+  /// What lies in `output`, where it is a folder in `folder`, is no input. Tables are cut in blocks of
+  /// about `blockSize` bytes.
   package init(
     _ folder: String, only paths: [[UInt8]]? = nil, output: String? = nil, reading: ReadingContext,
     blockSize: Int,
