@@ -54,6 +54,7 @@ let package = Package(
       resources: [
         .embedInCode("gestion-catalog.csv"), .embedInCode("gestion-catalog-aliases.csv"),
         .embedInCode("municipalities-santander.csv"), .embedInCode("column-aliases.csv"),
+        .embedInCode("municipalities-colombia.csv"), .embedInCode("entities.csv"),
       ]),
 
     // What a reading gives, as bytes that another machine may take up.
@@ -115,6 +116,8 @@ let package = Package(
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "TestSupport"], path: "Tests/ModelTests",
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "CataloguesTests", dependencies: ["Catalogues", "Model"], path: "Tests/CataloguesTests"),
     .testTarget(
       name: "TapeArchiveTests", dependencies: ["TapeArchive"],
       path: "Tests/Formats/TapeArchiveTests"),

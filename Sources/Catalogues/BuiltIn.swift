@@ -10,5 +10,8 @@ package enum BuiltIn {
   package static func municipalitiesFile() -> [UInt8] {
     PackageResources.municipalities_santander_csv
   }
+  /// Of the whole country, for runs of several entities.
+  package static func countryFile() -> [UInt8] { PackageResources.municipalities_colombia_csv }
+  package static func entitiesFile() -> [UInt8] { PackageResources.entities_csv }
   package static func columnAliasesFile() -> [UInt8] { PackageResources.column_aliases_csv }
 }

@@ -70,6 +70,22 @@ package enum CatalogueFiles {
     return Municipalities(all)
   }
 
+  /// The territorial entities certified in education.
+  package static func entities(_ file: [UInt8]) throws(CatalogueError) -> TerritorialEntities {
+    var all: [TerritorialEntity] = []
+    var codes: Set<EntityCode> = []
+    for (line, row) in try rows(of: file, columns: ["code", "name", "department"]) {
+      guard let code = EntityCode(text: row[0]), codes.insert(code).inserted else {
+        throw CatalogueError(line: line, fault: .badRow(row[0]))
+      }
+      all.append(
+        TerritorialEntity(
+          code: code, name: row[1], kind: row[0].utf8.count == 2 ? .department : .municipality,
+          department: row[2]))
+    }
+    return TerritorialEntities(all)
+  }
+
   /// Other names of columns, as pairs of alias and column.
   package static func columnAliases(
     _ file: [UInt8]

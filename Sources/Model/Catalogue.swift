@@ -94,7 +94,8 @@ package struct Catalogue: Sendable {
   }
 }
 
-/// The municipalities that a directory may name (`municipalities-santander.csv`).
+/// The municipalities that a directory may name (`municipalities-santander.csv`; of several entities
+/// `municipalities-colombia.csv`).
 package struct Municipalities: Sendable {
   package struct Municipality: Sendable {
     package let code: MunicipalityCode
