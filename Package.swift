@@ -155,8 +155,8 @@ let package = Package(
     .testTarget(
       name: "PropertyTests",
       dependencies: [
-        "Consolidation", "Model", "Pipeline", "Reading", "Reporting", "TemplateEngine",
-        "TestSupport",
+        "Catalogues", "Consolidation", "Model", "Pipeline", "Reading", "Reporting",
+        "TemplateEngine", "TestSupport",
       ], path: "Tests/Properties"),
     .testTarget(
       name: "ReportingTests",

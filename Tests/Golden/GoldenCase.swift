@@ -19,10 +19,14 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   private var folder: URL { GoldenCase.folder.appendingPathComponent(name) }
   private var expected: URL { folder.appendingPathComponent("expected") }
 
+  /// With the case's own configuration, where it has one.
   var arguments: [String] {
     get throws {
-      try String(contentsOf: folder.appendingPathComponent("args"), encoding: .utf8)
+      let configuration = folder.appendingPathComponent("pmi.yaml").path
+      let isConfigured = FileManager.default.fileExists(atPath: configuration)
+      return try String(contentsOf: folder.appendingPathComponent("args"), encoding: .utf8)
         .split(whereSeparator: \.isWhitespace).map(String.init)
+        + (isConfigured ? ["--config", configuration] : [])
     }
   }
 

@@ -18,7 +18,8 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     "plazo_correccion_dias": "20", "umbral_avance": "12.5", "umbral_incompletas": "33.33",
     "plazo_reaccion_dias": "45", "saber_bajo": "[C, A+]", "procesos_pei": "[DIR-2, COM-1]",
     "procesos_infraestructura": "[]", "edicion": "2026", "catalogo": "c.csv",
-    "catalogo_alias": "a.csv", "municipios": "m.csv",
+    "catalogo_alias": "a.csv", "municipios": "m.csv", "entidades": "[\"05\", \"68001\"]",
+    "catalogo_entidades": "e.csv",
     "alias_columnas": "{\"Cod. DANE\": codigo_dane, \"fecha tope\": fecha_limite}",
     "dialecto_csv": "rfc4180", "unidad_administrativa": "Despacho",
     "oficina_productora": "Calidad", "objeto_inventario": "Transferencia primaria",
@@ -28,7 +29,7 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
   private static let plainValues: Set = [
     "ventana", "minimo_vigencias", "plazo_correccion_dias", "umbral_avance", "umbral_incompletas",
     "plazo_reaccion_dias", "saber_bajo", "procesos_pei", "procesos_infraestructura", "edicion",
-    "alias_columnas", "dialecto_csv",
+    "alias_columnas", "dialecto_csv", "entidades",
   ]
 
   private static func yaml(_ key: String) -> String {

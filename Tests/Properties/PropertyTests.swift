@@ -29,6 +29,13 @@ import Testing
     }
   }
 
+  /// What a run of several entities says of each and of all of them.
+  @Test(arguments: Campaign.seeds) func ofSeveralEntities(seed: Int) throws {
+    for isSound in [false, true] {
+      try EntityProperties.check(try Trial(seed, isSound: isSound))
+    }
+  }
+
   @Test(arguments: Campaign.seeds) func ofSoundTerritories(seed: Int) throws {
     let trial = try Trial(seed, isSound: true)
     let errors = trial.results["diagnosticos"].records.filter { $0["gravedad"] == "error" }

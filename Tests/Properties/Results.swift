@@ -71,10 +71,14 @@ struct Results {
     var parts: UInt64?
   }
 
-  init(_ exports: Exports, _ judgement: Judgement, _ way: Way = Way()) throws {
+  /// By default those of a run of one entity.
+  init(
+    _ exports: Exports, _ judgement: Judgement, _ way: Way = Way(),
+    settings own: Settings? = Results.settings
+  ) throws {
     let folder = try TemporaryFolder()
     try exports.write(to: folder, as: way.form)
-    let settings = try #require(Results.settings)
+    let settings = try #require(own)
     let thresholds = settings.configuration.thresholds
     let reading = ReadingContext(
       vocabulary: settings.vocabulary, judgement: judgement, keepsTexts: true)

@@ -32,6 +32,13 @@ package struct ConditionFinding: Sendable {
   }
 
   package var isSystematic: Bool { state != .alert }
+
+  /// The same of an establishment that stands at another place.
+  func moved(to place: Int) -> ConditionFinding {
+    ConditionFinding(
+      establishment: place, condition: condition, vigencias: vigencias, supports: supports,
+      state: state, evidence: evidence)
+  }
 }
 
 /// A condition that would have held, and the row that takes it out.
@@ -88,6 +95,36 @@ package struct Irregularities: Sendable {
     self.excluded = excluded
     self.classes = classes
     self.ranges = ranges
+  }
+
+  /// What the parts of a territory conclude, as of the whole: `places` are those of a part's
+  /// establishments in the whole, and together they are all of its `count`.
+  package static func joined(
+    _ parts: [(irregularities: Irregularities, places: [Int])], count: Int
+  ) -> Irregularities {
+    let none = Classification(modality: .none, motives: [])
+    var classes = [Classification](repeating: none, count: count)
+    var sources = [(part: Int, place: Int)?](repeating: nil, count: count)
+    for (part, (irregularities, places)) in parts.enumerated() {
+      for (place, whole) in places.enumerated() {
+        classes[whole] = irregularities.classes[place]
+        sources[whole] = (part, place)
+      }
+    }
+    var findings: [ConditionFinding] = []
+    var ranges: [Range<Int>] = []
+    for (place, source) in sources.enumerated() {
+      let start = findings.count
+      if let (part, inPart) = source {
+        findings += parts[part].irregularities.findings(of: inPart).map { $0.moved(to: place) }
+      }
+      ranges.append(start..<findings.count)
+    }
+    let excluded = parts.flatMap(\.irregularities.excluded).sorted { left, right in
+      (left.key.establishment, left.key.vigencia, left.condition.code)
+        < (right.key.establishment, right.key.vigencia, right.condition.code)
+    }
+    return Irregularities(findings: findings, excluded: excluded, classes: classes, ranges: ranges)
   }
 
   package func findings(of establishment: Int) -> ArraySlice<ConditionFinding> {

@@ -53,6 +53,8 @@ package struct Territory: Sendable {
   package let decisions: [RouteKey: Decision]
   /// Vigencias that some accepted row of any kind but exclusiones and decisiones belongs to.
   package let vigencias: Set<Int>
+  /// The entities that the run takes together; `nil` in a run of one.
+  package let jurisdiction: Jurisdiction?
 
   package init(
     judgement: Judgement, catalogue: Catalogue, municipalities: Municipalities,
@@ -60,7 +62,8 @@ package struct Territory: Sendable {
     routes: [RouteKey: CountingRoute], rejectedRoutes: [RouteKey: Place],
     deliveries: [RouteKey: Delivery], evaluations: [RouteKey: SelfEvaluation],
     planned: [PlannedActivity], executed: [ExecutedActivity], strategies: [Strategy],
-    exclusions: [Exclusion], decisions: [RouteKey: Decision], vigencias: Set<Int>
+    exclusions: [Exclusion], decisions: [RouteKey: Decision], vigencias: Set<Int>,
+    jurisdiction: Jurisdiction? = nil
   ) {
     self.judgement = judgement
     self.catalogue = catalogue
@@ -77,6 +80,7 @@ package struct Territory: Sendable {
     self.exclusions = exclusions
     self.decisions = decisions
     self.vigencias = vigencias
+    self.jurisdiction = jurisdiction
   }
 
   package func key(_ establishment: Establishment, _ vigencia: Int) -> RouteKey {

@@ -5,6 +5,7 @@ import TemplateEngine
 /// What a user may set; every key is optional (contract 4, Configuration).
 package struct Configuration: Sendable, Equatable {
   package var entity = Entity()
+  package var entities = EntitySelection.own
   package var thresholds = Thresholds()
   package var peiProcesses = ["DIR-1", "ACA-1", "DIR26-1", "ACA26-1"]
   package var infrastructureProcesses = ["ADM-2", "ADM26-2"]
@@ -14,6 +15,7 @@ package struct Configuration: Sendable, Equatable {
   package var catalogueFile: String?
   package var catalogueAliasesFile: String?
   package var municipalitiesFile: String?
+  package var entitiesFile: String?
   /// Other names of columns, besides the built-in ones.
   package var columnAliases: [ColumnAlias] = []
   package var dialect = "excel-es"

@@ -26,6 +26,7 @@ enum ConfigurationKeys {
       text("entidad", "Nombre de la entidad, como aparece en informes y cartas.", \.entity.name),
       text("departamento", "Nombre del departamento.", \.entity.departmentName),
       text("codigo_departamento", "Código DIVIPOLA del departamento.", \.entity.departmentCode),
+      ConfigurationKey.entities,
       text("ciudad", "Ciudad desde la que se firma.", \.entity.city),
       text("lider", "Quien firma como líder del grupo.", \.entity.leaderName),
       text("cargo_lider", "Cargo del líder.", \.entity.leaderPosition),
@@ -77,6 +78,9 @@ enum ConfigurationKeys {
         "catalogo_alias", "Archivo CSV con otros nombres de componentes.", \.catalogueAliasesFile),
       file(
         "municipios", "Archivo CSV que reemplaza el catálogo de municipios.", \.municipalitiesFile),
+      file(
+        "catalogo_entidades", "Archivo CSV que reemplaza el catálogo de entidades certificadas.",
+        \.entitiesFile),
       aliases,
       dialect,
     ]

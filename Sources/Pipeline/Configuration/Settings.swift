@@ -7,6 +7,8 @@ import Reading
 package struct Settings: Sendable {
   package let configuration: Configuration
   package let vocabulary: Vocabulary
+  /// The entities of a run of several; `nil` in a run of one.
+  let jurisdiction: Jurisdiction?
   /// The texts of catalogue files that replace built-in ones.
   let catalogueTexts: [String]
   let logo: Logo?
@@ -28,13 +30,15 @@ package struct Settings: Sendable {
           "La edición \(configuration.edition) no está en el catálogo. Se espera una de: "
           + editions.map(String.init).joined(separator: ", ") + ".")
     }
+    let municipalities = try Settings.municipalities(configuration, folder)
+    jurisdiction = try Settings.jurisdiction(configuration, municipalities, folder)
     vocabulary = Vocabulary(
-      catalogue: catalogue, municipalities: try Settings.municipalities(configuration, folder),
+      catalogue: catalogue, municipalities: municipalities,
       defaultEdition: Edition(year: configuration.edition),
       columnAliases: try Settings.columnAliases(configuration))
     let files = [
       configuration.catalogueFile, configuration.catalogueAliasesFile,
-      configuration.municipalitiesFile,
+      configuration.municipalitiesFile, configuration.entitiesFile,
     ]
     var texts: [String] = []
     for file in files {
@@ -65,7 +69,9 @@ package struct Settings: Sendable {
   private static func municipalities(
     _ configuration: Configuration, _ folder: String
   ) throws(ConfigurationError) -> Municipalities {
-    let file = try bytes(configuration.municipalitiesFile, folder) ?? BuiltIn.municipalitiesFile()
+    let builtIn =
+      configuration.entities == .own ? BuiltIn.municipalitiesFile() : BuiltIn.countryFile()
+    let file = try bytes(configuration.municipalitiesFile, folder) ?? builtIn
     do throws(CatalogueError) {
       return try CatalogueFiles.municipalities(file)
     } catch {
@@ -84,7 +90,7 @@ package struct Settings: Sendable {
     }
   }
 
-  private static func bytes(
+  static func bytes(
     _ path: String?, _ folder: String
   ) throws(ConfigurationError) -> [UInt8]? {
     guard let path else { return nil }
@@ -96,7 +102,7 @@ package struct Settings: Sendable {
     return Array(data)
   }
 
-  private static func problem(_ error: CatalogueError, in file: String) -> ConfigurationError {
+  static func problem(_ error: CatalogueError, in file: String) -> ConfigurationError {
     let message =
       switch error.fault {
       case .missingColumn(let name): "Al catálogo le falta la columna «\(name)»."

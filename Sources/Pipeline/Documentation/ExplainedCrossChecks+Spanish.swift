@@ -48,7 +48,7 @@ enum ExplainedCrossChecks {
       .x215,
       "El establecimiento es de un municipio certificado en educación, que tiene su propia secretaría y está fuera de la jurisdicción del departamento.",
       rule:
-        "El codigo_municipio de la fila del directorio es de un municipio certificado en el catálogo de municipios.",
+        "El codigo_municipio de la fila del directorio es de un municipio certificado en el catálogo de municipios. En una ejecución de varias entidades (clave entidades), su entidad no es una de ellas.",
       example: "Una fila del directorio con el municipio 68001, Bucaramanga.",
       remedy:
         "Retire del directorio los establecimientos que no son de la jurisdicción, o corrija el municipio. Mientras estén, cuentan en los resultados.",

@@ -29,7 +29,8 @@ enum ExplainedOutput {
     return Explanation(
       .outputColumn, name, title: String(first.field.documentation.dropLast()),
       meaning: grouped(uses) { $0.field.documentation },
-      rule: note.rules + grouped(uses) { form($0.field.kind) },
+      rule: note.rules + (EntityNotes.additions[name].map { [$0] } ?? [])
+        + grouped(uses) { form($0.field.kind) },
       example: note.example ?? example(first.field.kind),
       remedy: note.origin.remedy,
       source: "Tablas (Docs/Tablas.md): \(tables(uses)).", related: note.related)

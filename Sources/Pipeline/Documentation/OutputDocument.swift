@@ -15,7 +15,10 @@ enum OutputDocument {
     "- **Decimales**: siempre con dos cifras. **Fechas**: `AAAA-MM-DD`. Sin dato: campo vacío, nunca 0.",
     "- **Textos** que empiezan por `=`, `+`, `-`, `@`, tabulador o CR llevan antes una `'`, para que Excel",
     "  no los tome por fórmulas. Los números no la llevan.",
-    "- **Porcentajes** de 0 a 100. **Listas** en un campo, separadas por un blanco.", "",
+    "- **Porcentajes** de 0 a 100. **Listas** en un campo, separadas por un blanco.",
+    "- Las tablas con «entidades» en su nombre son de una ejecución de varias entidades (clave",
+    "  `entidades` de la configuración), y las demás son entonces las de todas juntas. En ella",
+    "  `pr-42-caracterizacion` tiene además el ámbito `ENTIDAD`.", "",
     "Las entradas están en [Entradas.md](Entradas.md).", "",
   ]
 

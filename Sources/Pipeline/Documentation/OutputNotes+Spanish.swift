@@ -2,7 +2,7 @@
 enum OutputNotes {
   static let byName: [String: OutputNote] = Dictionary(
     (places + counts + means + changes + conditions + assistance + indicators + validation
-      + ArchiveNotes.all).map {
+      + ArchiveNotes.all + EntityNotes.all).map {
         ($0.name, $0)
       }, uniquingKeysWith: { first, _ in first })
 

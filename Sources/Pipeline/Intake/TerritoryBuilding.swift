@@ -13,7 +13,7 @@ extension IntakeOutcome {
       routes: resolution.routes, rejectedRoutes: resolution.rejectedRoutes,
       deliveries: records.deliveries, evaluations: acceptedEvaluations, planned: records.planned,
       executed: records.executed, strategies: records.strategies, exclusions: records.exclusions,
-      decisions: records.decisions, vigencias: vigencias)
+      decisions: records.decisions, vigencias: vigencias, jurisdiction: settings.jurisdiction)
   }
 
   /// Self-evaluations with a valued component; keys that only rejected rows took are none.
@@ -25,7 +25,7 @@ extension IntakeOutcome {
   func crossCheck(judgement: Judgement?, settings: Settings) {
     let checks = CrossChecks(
       records: records, routes: resolution.routes,
-      municipalities: settings.vocabulary.municipalities,
+      municipalities: settings.vocabulary.municipalities, jurisdiction: settings.jurisdiction,
       ordinal: { files[Int($0.file)].ordinal($1, $2, line: Int($0.line)) })
     add(checks.run(judgement: judgement))
   }

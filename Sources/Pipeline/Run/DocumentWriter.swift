@@ -37,7 +37,7 @@ struct DocumentWriter {
 
   private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     do {
-      let workbook = try ResultsWorkbook(in: staged.place, judgement: request.judgement)
+      let workbook = try ResultsWorkbook(in: staged.place, report)
       for table in ReportTables.ofTheInput(report) + validation(outcome) {
         try workbook.add(table.table, table.rows())
       }
@@ -54,7 +54,8 @@ struct DocumentWriter {
       PageInput(
         report: report, validation: found.summary,
         facts: RunFacts(
-          version: Product.version, dialect: request.dialect, tables: ReportTables.declarations,
+          version: Product.version, dialect: request.dialect,
+          tables: ReportTables.declarations(of: report),
           otherPages: PagesBeside.all),
         actions: { try details?.actions($0.facts.lastDetail) ?? [] },
         diagnostics: { try found.diagnostics($0) }))

@@ -1,5 +1,4 @@
 import Consolidation
-import Irregularities
 import Model
 import Reporting
 
@@ -9,19 +8,26 @@ enum ReportBuilding {
     _ territory: Territory, settings: Settings, outcome: IntakeOutcome, files: [FileReport]
   ) -> ReportInput {
     let thresholds = settings.configuration.thresholds
-    let judged = Judged(territory, territory.judgement, thresholds)
-    let previous = territory.judgement.previous
-    let hasPrevious = territory.vigencias.contains(previous.period)
+    let parts = territory.parts()
+    let judged = Judged(territory, parts: parts, territory.judgement, thresholds)
+    let before = territory.judgement.previous
+    let previous =
+      territory.vigencias.contains(before.period)
+      ? Judged(territory, parts: parts, before, thresholds) : nil
+    let municipalities = AreaFigures.municipalities(territory, judged.irregularities)
     let figures = ComponentFigures(territory)
     let details = outcome.details
     return ReportInput(
       territory: territory, thresholds: thresholds, entity: settings.configuration.entity,
       logo: settings.logo?.image, irregularities: judged.irregularities, outcomes: judged.outcomes,
       indicators: judged.indicators,
-      previousIndicators: hasPrevious ? Judged(territory, previous, thresholds).indicators : nil,
+      previousIndicators: previous?.indicators,
       components: figures.components(), processes: figures.processes(),
       transitions: figures.transitions(),
-      municipalities: AreaFigures.municipalities(territory, judged.irregularities), files: files,
+      municipalities: municipalities,
+      entities: territory.jurisdiction.map {
+        EntityFigure.all(parts, of: $0, judged, previous: previous, municipalities: municipalities)
+      }, files: files,
       peiProcesses: settings.configuration.peiProcesses,
       infrastructureProcesses: settings.configuration.infrastructureProcesses,
       opportunities: { try details?.opportunities($0) ?? [] })
@@ -32,23 +38,8 @@ enum ReportBuilding {
     _ territory: Territory, settings: Settings
   ) -> [(file: FileNumber, finding: Diagnostic)] {
     let thresholds = settings.configuration.thresholds
-    let evaluation = Evaluation(
-      territory, judgement: territory.judgement, thresholds: thresholds)
-    return CrossChecks.decisions(territory, evaluation.run())
-  }
-
-  /// The territory judged for one period.
-  private struct Judged {
-    let irregularities: Irregularities
-    let outcomes: [ActivityOutcome]
-    let indicators: [Indicator]
-
-    init(_ territory: Territory, _ judgement: Judgement, _ thresholds: Thresholds) {
-      irregularities = Evaluation(territory, judgement: judgement, thresholds: thresholds).run()
-      outcomes = AssistanceCompliance.outcomes(territory, judgement: judgement)
-      indicators = Indicators(
-        territory, judgement: judgement, irregularities: irregularities, outcomes: outcomes
-      ).run()
-    }
+    let judged = Judged(
+      territory, parts: territory.parts(), territory.judgement, thresholds)
+    return CrossChecks.decisions(territory, judged.irregularities)
   }
 }

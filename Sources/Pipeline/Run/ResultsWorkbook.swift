@@ -11,13 +11,14 @@ struct ResultsWorkbook {
   private let writer: WorkbookWriter
 
   /// A workbook that bears the day of the cut-off; what it can't hold is set aside in `folder`.
-  init(in folder: String, judgement: Judgement) throws {
+  init(in folder: String, _ report: ReportInput) throws {
+    let judgement = report.territory.judgement
     let (year, month, day) = judgement.cutoff.civil
     writer = try WorkbookWriter(
       in: folder, title: WorkbookNotes.title(judgement),
       created: SheetDay(year: year, month: month, day: day))
     try writer.begin(WorkbookNotes.table)
-    for row in WorkbookNotes.rows { try writer.add(row.map(SheetValue.text)) }
+    for row in WorkbookNotes.rows(of: report) { try writer.add(row.map(SheetValue.text)) }
   }
 
   func add(_ table: OutputTable, _ rows: RecordStream) throws {

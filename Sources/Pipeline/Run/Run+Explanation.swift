@@ -17,10 +17,14 @@ extension Run {
     }
     let report = ReportBuilding.input(
       territory, settings: settings, outcome: outcome, files: outcome.fileReports)
+    // Where there are several entities, an establishment is judged within its own.
+    let part = territory.parts().first { $0.places.contains(place) }
     let evaluation = Evaluation(
-      territory, judgement: request.judgement,
+      part?.territory ?? territory, judgement: request.judgement,
       thresholds: settings.configuration.thresholds)
-    let trails = evaluation.trails(of: place, report.irregularities)
+    let trails = evaluation.trails(
+      of: part?.places.firstIndex(of: place) ?? place,
+      part == nil ? report.irregularities : evaluation.run())
     return EstablishmentExplanation(report, place: place, trails: trails).text(width: width)
   }
 }

@@ -27,8 +27,11 @@ enum WorkbookNotes {
     ["hoja", "columna o código", "significado", "cómo se calcula"].map { SheetTable.Column($0) },
     wrapsText: true)
 
-  static let rows: [[String]] =
-    general + ReportTables.declarations.filter(isSheet).flatMap(rows(of:)) + indicators
+  /// Of the tables that a run writes as sheets.
+  static func rows(of report: ReportInput) -> [[String]] {
+    general + ReportTables.declarations(of: report).filter(isSheet).flatMap(rows(of:))
+      + indicators
+  }
 
   /// What depends on an earlier run, or lists the workbook itself, is no sheet of it.
   private static func isSheet(_ table: OutputTable) -> Bool {

@@ -15,7 +15,7 @@ enum DataPackage {
     _ report: ReportInput, dialect: CSVDialect, described: (OutputTable) -> Bool
   ) -> [UInt8] {
     let cutoff = report.territory.judgement.cutoff.iso
-    let resources = ReportTables.declarations.map { table in
+    let resources = ReportTables.declarations(of: report).map { table in
       resource(table, dialect, isDescribed: described(table))
     }
     let package = JSONValue.object([

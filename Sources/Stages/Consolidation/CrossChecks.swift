@@ -8,16 +8,19 @@ package struct CrossChecks {
   private let records: RecordIntake
   private let routes: [RouteKey: CountingRoute]
   private let municipalities: Municipalities
+  private let jurisdiction: Jurisdiction?
   private let ordinal: Ordinal
   private var found: [(file: FileNumber, finding: Diagnostic)] = []
 
+  /// `jurisdiction` is that of a run of several entities.
   package init(
     records: RecordIntake, routes: [RouteKey: CountingRoute], municipalities: Municipalities,
-    ordinal: @escaping Ordinal
+    jurisdiction: Jurisdiction? = nil, ordinal: @escaping Ordinal
   ) {
     self.records = records
     self.routes = routes
     self.municipalities = municipalities
+    self.jurisdiction = jurisdiction
     self.ordinal = ordinal
   }
 
@@ -65,10 +68,21 @@ package struct CrossChecks {
     if !fits(establishment) {
       add(CrossFindings.sectorDigit(establishment, column: code), at: place)
     }
-    if municipalities[establishment.municipality]?.isCertified ?? false {
+    if isOutside(establishment.municipality) {
       let column = ordinal(place, .establishments, C.codigo_municipio.rawValue)
-      add(CrossFindings.certified(establishment, column: column), at: place)
+      let finding =
+        jurisdiction == nil
+        ? CrossFindings.certified(establishment, column: column)
+        : CrossFindings.otherEntity(establishment, column: column)
+      add(finding, at: place)
     }
+  }
+
+  /// Whether a municipality is out of the run's jurisdiction (X215): certified in a department's run, of
+  /// an entity that is not in the run of several.
+  private func isOutside(_ municipality: MunicipalityCode) -> Bool {
+    if let jurisdiction { return !jurisdiction.contains(municipality) }
+    return municipalities[municipality]?.isCertified ?? false
   }
 
   /// Whether the first digit is one of the directory's sector and zone (X213).
@@ -157,12 +171,24 @@ enum CrossFindings {
   }
 
   static func certified(_ row: Establishment, column: Int) -> Diagnostic {
+    outside(
+      row, column,
+      "El municipio está certificado en educación y no es de la jurisdicción del departamento. Se esperan establecimientos de municipios no certificados."
+    )
+  }
+
+  static func otherEntity(_ row: Establishment, column: Int) -> Diagnostic {
+    outside(
+      row, column,
+      "La entidad territorial del municipio no está entre las de esta ejecución. Se esperan establecimientos de las entidades de la clave entidades de la configuración."
+    )
+  }
+
+  private static func outside(_ row: Establishment, _ column: Int, _ message: String) -> Diagnostic
+  {
     Diagnostic(
       .x215, line: Int(row.place.line), column: column, field: "codigo_municipio",
-      value: row.municipality.text,
-      message:
-        "El municipio está certificado en educación y no es de la jurisdicción del departamento. Se esperan establecimientos de municipios no certificados.",
-      establishment: row.code)
+      value: row.municipality.text, message: message, establishment: row.code)
   }
 
   private static func finding(

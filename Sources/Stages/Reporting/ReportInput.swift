@@ -90,6 +90,8 @@ package struct ReportInput: Sendable {
   package let processes: [MunicipalityProcessFigure]
   package let transitions: [TransitionFigure]
   package let municipalities: [(code: MunicipalityCode, figure: AreaFigure)]
+  /// By code; `nil` in a run of one entity.
+  package let entities: [EntityFigure]?
   /// By their number in the reading order.
   package let files: [FileReport]
   /// The rows of `archivos.csv`.
@@ -108,7 +110,8 @@ package struct ReportInput: Sendable {
     previousIndicators: [Indicator]?,
     components: [ComponentFigure], processes: [MunicipalityProcessFigure],
     transitions: [TransitionFigure], municipalities: [(code: MunicipalityCode, figure: AreaFigure)],
-    files: [FileReport], peiProcesses: [String], infrastructureProcesses: [String],
+    entities: [EntityFigure]? = nil, files: [FileReport], peiProcesses: [String],
+    infrastructureProcesses: [String],
     opportunities: @escaping @Sendable (OpportunityReference) throws -> [OpportunitySums]
   ) {
     self.territory = territory
@@ -123,6 +126,7 @@ package struct ReportInput: Sendable {
     self.processes = processes
     self.transitions = transitions
     self.municipalities = municipalities
+    self.entities = entities
     self.files = files
     self.peiProcesses = peiProcesses
     self.infrastructureProcesses = infrastructureProcesses
@@ -133,6 +137,11 @@ package struct ReportInput: Sendable {
 
   package func municipality(_ code: MunicipalityCode) -> Municipalities.Municipality? {
     territory.municipalities[code]
+  }
+
+  /// The entity responsible for a municipality; `nil` in a run of one.
+  package func entity(of municipality: MunicipalityCode) -> TerritorialEntity? {
+    territory.jurisdiction?.entities.entity(of: municipality)
   }
 
   package func municipalityName(_ code: MunicipalityCode) -> String {

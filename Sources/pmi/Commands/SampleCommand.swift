@@ -23,6 +23,12 @@ struct SampleCommand: ParsableCommand {
     help: ArgumentHelp("Semilla: los mismos argumentos dan los mismos bytes.", valueName: "S"))
   var seed: UInt64
 
+  @Option(
+    help: ArgumentHelp(
+      "Entidades de todo el país, «todas» o códigos como 05,68,68001; sin ella, Santander.",
+      valueName: "entidades"))
+  var entities: String?
+
   @Option(help: ArgumentHelp("Acciones de una ruta, en promedio.", valueName: "N"))
   var actions = 40
 
@@ -41,8 +47,10 @@ struct SampleCommand: ParsableCommand {
 
   func run() throws {
     let options = try options()
+    let codes = try entityCodes()
     do throws(SampleError) {
-      let summary = try writeSample(options, catalogue: try SampleCatalogues.builtIn(), to: output)
+      let summary = try writeSample(
+        options, catalogue: try SampleCatalogues.builtIn(entities: codes), to: output)
       Terminal.say(
         "Se escribieron \(summary.files) archivos (\(summary.bytes) bytes) en \(output).")
     } catch {
@@ -50,6 +58,18 @@ struct SampleCommand: ParsableCommand {
         throw ValidationError("\(option) espera \(expected).")
       }
       throw RunFailure.cannotWrite("\(error)")
+    }
+  }
+
+  /// `nil` for Santander alone, none for the whole country.
+  private func entityCodes() throws -> [EntityCode]? {
+    guard let entities, entities != "todas" else { return entities.map { _ in [] } }
+    return try entities.split(separator: ",").map { text in
+      guard let code = EntityCode(text: String(text)) else {
+        throw ValidationError(
+          "--entities espera «todas» o códigos de dos o cinco dígitos, como 05,68,68001.")
+      }
+      return code
     }
   }
 
@@ -78,22 +98,39 @@ struct SampleCommand: ParsableCommand {
 
 /// The built-in catalogues as the sample generator takes them.
 enum SampleCatalogues {
-  static func builtIn() throws(SampleError) -> SampleCatalogue {
+  /// With the municipalities of Santander, or with those of some entities or of the whole country, where
+  /// none is outside the jurisdiction.
+  static func builtIn(entities codes: [EntityCode]?) throws(SampleError) -> SampleCatalogue {
     do throws(CatalogueError) {
       let catalogue = try CatalogueFiles.catalogue(
         components: BuiltIn.componentsFile(), aliases: BuiltIn.componentAliasesFile())
-      let municipalities = try CatalogueFiles.municipalities(BuiltIn.municipalitiesFile())
       return SampleCatalogue(
         components: catalogue.components.map {
           .init(
             edition: $0.edition.year, code: $0.code, name: $0.name,
             processCode: catalogue.processes[Int($0.process)].code)
         },
-        municipalities: municipalities.all.map {
-          .init(divipola: $0.code.text, name: $0.name, certified: $0.isCertified)
+        municipalities: try municipalities(codes).map {
+          .init(
+            divipola: $0.code.text, name: $0.name,
+            certified: codes == nil && $0.isCertified)
         })
     } catch {
       throw .poorCatalogue("catálogo interno")
+    }
+  }
+
+  private static func municipalities(
+    _ codes: [EntityCode]?
+  ) throws(CatalogueError) -> [Municipalities.Municipality] {
+    guard let codes else {
+      return try CatalogueFiles.municipalities(BuiltIn.municipalitiesFile()).all
+    }
+    let country = try CatalogueFiles.municipalities(BuiltIn.countryFile()).all
+    guard !codes.isEmpty else { return country }
+    let entities = try CatalogueFiles.entities(BuiltIn.entitiesFile())
+    return country.filter { municipality in
+      entities.entity(of: municipality.code).map { codes.contains($0.code) } ?? false
     }
   }
 }

@@ -100,7 +100,7 @@ package struct Archive: Sendable {
     return entries.filter { $0.documents > 0 }
   }
 
-  /// Names of establishments and municipalities by their codes.
+  /// Names of establishments and municipalities by their codes, of entities by theirs as entities.
   private static func names(_ report: ReportInput) -> [String: String] {
     var names: [String: String] = [:]
     for establishment in report.territory.establishments {
@@ -108,6 +108,9 @@ package struct Archive: Sendable {
     }
     for area in report.municipalities {
       names[area.code.text] = "Municipio de \(report.municipalityName(area.code))"
+    }
+    for figure in report.entities ?? [] {
+      names[DocumentSeries.entity(figure.entity.code.text)] = "Entidad: \(figure.entity.name)"
     }
     return names
   }

@@ -38,16 +38,27 @@ struct DocumentSeries: Sendable {
 
   /// The series and title of a document of the run.
   ///
-  /// `path` is relative to the run; `names` gives those of the establishments and municipalities.
+  /// `path` is relative to the run; `names` gives those of the establishments, municipalities
+  /// and entities.
   static func of(_ path: String, names: (String) -> String?) -> (place: Int, title: String) {
     let stem = stem(path)
     if let place = places[stem] { return (place, all[place].titles[stem] ?? stem) }
     let parts = stem.split(separator: "/")
     let name = parts.last.map(String.init) ?? path
-    guard parts.count == 2, ["establecimientos", "municipios"].contains(parts[0]) else {
-      return (all.count - 1, name)
+    guard parts.count == 2, ["establecimientos", "municipios", "entidades"].contains(parts[0])
+    else { return (all.count - 1, name) }
+    if let code = letterOf(name), let letter = places["rg-110-carta"] {
+      return (letter, "RG-110, carta. \(names(entity(code)) ?? code)")
     }
-    return (feedbackPlace, names(name) ?? name)
+    return (feedbackPlace, names(parts[0] == "entidades" ? entity(name) : name) ?? name)
+  }
+
+  /// What an entity is asked for by, since a certified municipality has the same code.
+  static func entity(_ code: String) -> String { "entidad " + code }
+
+  /// The code of the entity whose letter a document is: `68001-carta`.
+  private static func letterOf(_ name: String) -> String? {
+    name.hasSuffix("-carta") ? String(name.dropLast("-carta".count)) : nil
   }
 
   /// `html/municipios/68013.html` is `municipios/68013`; `manifest.json` is `manifest`.
@@ -82,6 +93,7 @@ struct DocumentSeries: Sendable {
         "rg-220": "RG-220, aspectos a mejorar por componente",
         "rg-220-municipios": "RG-220 por municipio y proceso",
         "rg-220-transiciones": "Cambios de valoración por componente",
+        "rg-220-entidades": "RG-220 por entidad y componente",
         "rg-220-detalle": "Oportunidades de mejora, una por una",
       ]),
     DocumentSeries(
@@ -91,6 +103,10 @@ struct DocumentSeries: Sendable {
         "rg-380-indicadores": "Indicadores N01 a N30",
         "rg-380-establecimientos": "Resultados por establecimiento",
         "rg-380-municipios": "Resultados por municipio",
+        "entidades": "Entidades territoriales certificadas",
+        "rg-380-entidades": "Resultados por entidad",
+        "rg-380-entidades-indicadores": "Indicadores N01 a N30 por entidad",
+        "entidades-municipios": "Municipios de cada entidad",
         "resultados": "Libro con todas las tablas",
       ]),
     DocumentSeries(
@@ -98,6 +114,7 @@ struct DocumentSeries: Sendable {
       titles: [
         "irregularidades": "Condiciones que se cumplen",
         "exclusiones": "Condiciones excluidas",
+        "poaiv-entidades": "Establecimientos para reportar, por entidad",
         "poaiv": "Establecimientos para reportar a Inspección y Vigilancia",
       ]),
     DocumentSeries(

@@ -16,6 +16,8 @@ final class PageContext: Sendable {
   let previousOfMunicipality: [ComponentSums]
   /// By place of the municipality: who works on each component, by component.
   let workers: [[(component: ComponentIndex, establishments: [Int])]]
+  /// Establishments of `poaiv.csv`, by the entity that is to report them; empty in a run of one.
+  private let reportedByEntity: [EntityCode: [ReportedEstablishment]]
   /// Position of each component a year before, where it was worked on.
   let previousPositions: [ComponentIndex: Int]
 
@@ -53,6 +55,8 @@ final class PageContext: Sendable {
     previousTotals = PageContext.total(previousSums)
     workers = members.map { PageContext.workers(report, $0) }
     previousPositions = PageContext.positions(report, period - 1)
+    reportedByEntity =
+      report.entities == nil ? [:] : PageContext.byEntity(ReportedEstablishment.all(report), report)
   }
 
   var report: ReportInput { input.report }
@@ -68,8 +72,37 @@ final class PageContext: Sendable {
   }
 
   /// The code where the catalogue names none.
+  ///
+  /// In a run of several entities with the entity, since names of municipalities repeat over the country.
   func municipalityName(_ code: MunicipalityCode) -> String {
-    report.municipality(code)?.name ?? code.text
+    let name = report.municipality(code)?.name ?? code.text
+    guard let entity = report.entity(of: code), entity.kind == .department else { return name }
+    return "\(name) (\(entity.name))"
+  }
+
+  /// Pages above that of a municipality.
+  func crumbs(above code: MunicipalityCode) -> [Frame.Crumb] {
+    guard let entity = report.entity(of: code) else { return [] }
+    return [
+      Frame.Crumb(text: "Entidades", link: "../entidades.html"),
+      Frame.Crumb(text: entity.name, link: "../entidades/\(entity.code.text).html"),
+    ]
+  }
+
+  func reported(by entity: EntityCode) -> [ReportedEstablishment] {
+    reportedByEntity[entity] ?? []
+  }
+
+  private static func byEntity(
+    _ reports: [ReportedEstablishment], _ report: ReportInput
+  ) -> [EntityCode: [ReportedEstablishment]] {
+    var groups: [EntityCode: [ReportedEstablishment]] = [:]
+    for reported in reports {
+      let municipality = report.territory.establishments[reported.establishment].municipality
+      guard let entity = report.entity(of: municipality) else { continue }
+      groups[entity.code, default: []].append(reported)
+    }
+    return groups
   }
 
   func component(_ component: ComponentIndex) -> Catalogue.Component {

@@ -24,17 +24,21 @@ package struct Page: Sendable {
 package struct ReportPages: Sendable {
   private let context: PageContext
   private let whole: [WholePage]
+  private let ofEntities: EntityPages
 
   package init(_ input: PageInput) {
     context = PageContext(input)
-    whole = WholePage.all
+    let isOfSeveral = input.report.entities != nil
+    whole = WholePage.all + (isOfSeveral ? WholePage.ofSeveralEntities : [])
+    ofEntities = EntityPages(context)
   }
 
   package var count: Int {
     whole.count + context.members.count + context.territory.establishments.count
+      + ofEntities.count
   }
 
-  /// The pages of the territory, then those of municipalities, then those of establishments.
+  /// The pages of the territory, then those of municipalities, of establishments and of entities.
   package func page(at index: Int) -> Page {
     let context = context
     if index < whole.count {
@@ -49,6 +53,9 @@ package struct ReportPages: Sendable {
       }
     }
     let place = municipality - context.members.count
+    guard place < context.territory.establishments.count else {
+      return ofEntities.page(at: place - context.territory.establishments.count)
+    }
     let code = context.establishment(place).code.text
     return Page(path: "establecimientos/\(code).html", template: EstablishmentPage.template) {
       try EstablishmentPage.view.record(EstablishmentPage(context, place))
@@ -74,7 +81,10 @@ package struct ReportPages: Sendable {
 
   /// Every template with its shape, so that all are compiled before any input is read.
   package static let declarations: [PageTemplate] =
-    WholePage.all.map { PageTemplate(name: $0.name, shape: $0.shape) } + [
+    (WholePage.all + WholePage.ofSeveralEntities).map {
+      PageTemplate(name: $0.name, shape: $0.shape)
+    } + [
+      PageTemplate(name: EntityPage.template, shape: EntityPage.view.shape),
       PageTemplate(name: ArchivePage.template, shape: ArchivePage.view.shape),
       PageTemplate(name: MunicipalityPage.template, shape: MunicipalityPage.view.shape),
       PageTemplate(name: EstablishmentPage.template, shape: EstablishmentPage.view.shape),
@@ -102,8 +112,13 @@ struct WholePage: Sendable {
     WholePage("irregularidades.html", IrregularitiesPage.view, IrregularitiesPage.init),
     WholePage("asistencia.html", AssistancePage.view, AssistancePage.init),
     WholePage("validacion.html", ValidationPage.view, ValidationPage.init),
-    WholePage("rg-110-carta.html", LetterPage.view, LetterPage.init),
+    WholePage(LetterPage.template, LetterPage.view) { LetterPage($0) },
     WholePage("rg-68-agenda.html", AgendaPage.view, AgendaPage.init),
     WholePage("novedades.html", NewsPage.view, NewsPage.init),
+  ]
+
+  /// Those that only a run of several entities has.
+  static let ofSeveralEntities: [WholePage] = [
+    WholePage("entidades.html", EntitiesPage.view, EntitiesPage.init)
   ]
 }

@@ -95,7 +95,7 @@ package enum ComponentTables {
     ]
   }
 
-  private static func row(_ figure: ComponentFigure, _ catalogue: Catalogue) -> [Value] {
+  static func row(_ figure: ComponentFigure, _ catalogue: Catalogue) -> [Value] {
     let component = catalogue.components[Int(figure.component)]
     let process = catalogue.processes[Int(component.process)]
     let sums = figure.sums

@@ -84,7 +84,7 @@ package enum IrregularityTables {
     ]
   }
 
-  private static func row(_ report: ReportedEstablishment, _ input: ReportInput) -> [Value] {
+  static func row(_ report: ReportedEstablishment, _ input: ReportInput) -> [Value] {
     let establishment = input.territory.establishments[report.establishment]
     return [
       .text(establishment.code.text), .text(establishment.name),

@@ -75,25 +75,44 @@ struct Characterisation {
   }
 
   func items() -> [CharacterisationItem] {
-    territory() + provinces() + municipalities()
+    territory() + entities() + provinces() + municipalities()
   }
 
   private func territory() -> [CharacterisationItem] {
     var whole = AreaFigure()
     for area in input.municipalities { whole.add(area.figure) }
-    let code = input.entity.departmentCode
-    let indicators = input.indicators.map { indicator in
-      item(
-        "TERRITORIO", code, input.entity.name, indicator.code, Cell.amount(indicator.value),
-        indicator.unit.rawValue, "rg-380-indicadores.csv")
+    return indicators(
+      "TERRITORIO", input.entity.departmentCode, input.entity.name, input.indicators, whole,
+      source: "rg-380-indicadores.csv")
+  }
+
+  /// Of several entities, those with establishments; each as the territory of a run of its own.
+  private func entities() -> [CharacterisationItem] {
+    (input.entities ?? []).filter { !$0.establishments.isEmpty }.flatMap { figure in
+      indicators(
+        "ENTIDAD", figure.entity.code.text, figure.entity.name, figure.indicators, figure.area,
+        source: "rg-380-entidades-indicadores.csv")
     }
-    return sorted(indicators + processes("TERRITORIO", code, input.entity.name, whole))
+  }
+
+  private func indicators(
+    _ scope: String, _ code: String, _ name: String, _ indicators: [Indicator],
+    _ area: AreaFigure, source: String
+  ) -> [CharacterisationItem] {
+    let items = indicators.map { indicator in
+      item(
+        scope, code, name, indicator.code, Cell.amount(indicator.value), indicator.unit.rawValue,
+        source)
+    }
+    return sorted(items + processes(scope, code, name, area))
   }
 
   private func provinces() -> [CharacterisationItem] {
     var figures: [String: AreaFigure] = [:]
     for area in input.municipalities {
       let province = input.municipality(area.code)?.province ?? ""
+      // Most of the country has no provinces; without one there is nothing to sum up.
+      if province.isEmpty, input.entities != nil { continue }
       figures[province, default: AreaFigure()].add(area.figure)
     }
     let names = figures.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -9,11 +9,16 @@ package struct OutputTable: Sendable {
   /// What it holds, in Spanish.
   package let meaning: String
   package let columns: [Field]
+  /// Whether only runs of several entities write it.
+  package let isOfSeveralEntities: Bool
 
-  package init(_ name: String, _ meaning: String, _ columns: [Field]) {
+  package init(
+    _ name: String, _ meaning: String, _ columns: [Field], isOfSeveralEntities: Bool = false
+  ) {
     self.name = name
     self.meaning = meaning
     self.columns = columns
+    self.isOfSeveralEntities = isOfSeveralEntities
   }
 
   /// What its template sees: the rows, under `filas`.

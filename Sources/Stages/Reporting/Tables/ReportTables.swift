@@ -13,9 +13,11 @@ package enum ReportTables {
     ComponentTables.tables(input) + IrregularityTables.tables(input)
       + AssistanceTables.tables(input) + ResultTables.tables(input)
       + NextProcedureTables.tables(input) + ValidationTables.tables(input)
+      + EntityTables.tables(input)
   }
 
-  /// The declarations of all tables, in the order of contract 3.
+  /// The declarations of all tables, in the order of contract 3; then those that only a run of several
+  /// entities writes.
   package static let declarations: [OutputTable] = [
     ComponentTables.consolidated, ComponentTables.byMunicipality, ComponentTables.transitions,
     ComponentTables.details, IrregularityTables.irregularities, IrregularityTables.exclusions,
@@ -25,6 +27,13 @@ package enum ReportTables {
     NextProcedureTables.characterisation, NextProcedureTables.pam, ComponentTables.pei,
     ComponentTables.infrastructure, IrregularityTables.control, ValidationTables.diagnostics,
     ValidationTables.rejects, ValidationTables.files, NewsTable.news,
-    ArchiveTables.control, ArchiveTables.inventory,
+    ArchiveTables.control, ArchiveTables.inventory, EntityTables.entities,
+    EntityTables.indicators, EntityTables.components, EntityTables.reported,
+    EntityTables.municipalities,
   ]
+
+  /// Those that a run writes.
+  package static func declarations(of input: ReportInput) -> [OutputTable] {
+    declarations.filter { !$0.isOfSeveralEntities || input.entities != nil }
+  }
 }

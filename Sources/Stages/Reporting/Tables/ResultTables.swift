@@ -62,7 +62,9 @@ package enum ResultTables {
     let activities = Dictionary(
       grouping: input.outcomes, by: \.activity.key.establishment)
     return [
-      ReportTable(indicators, of: Array(input.indicators.indices)) { row($0, input) },
+      ReportTable(indicators, of: Array(input.indicators.indices)) { place in
+        row(input.indicators[place], previous: input.previousIndicators?[place].value)
+      },
       ReportTable(establishments, of: Array(input.territory.establishments.indices)) { place in
         let code = input.territory.establishments[place].code
         return row(place, activities[code] ?? [], input)
@@ -73,10 +75,8 @@ package enum ResultTables {
     ]
   }
 
-  private static func row(_ place: Int, _ input: ReportInput) -> [Value] {
-    let indicator = input.indicators[place]
-    let previous = input.previousIndicators?[place].value
-    return [
+  static func row(_ indicator: Indicator, previous: Indicator.Amount?) -> [Value] {
+    [
       .text(indicator.code), .text(IndicatorNames.name(indicator.code)),
       Cell.amount(indicator.value), Cell.amount(indicator.numerator),
       Cell.integer(indicator.denominator), Cell.amount(previous),

@@ -11,7 +11,7 @@ struct HeatMap {
 
   private struct Row {
     let name: String
-    let code: String
+    let link: String
     let establishments: Int
     let top: Int
     let cells: [Cell]
@@ -36,23 +36,33 @@ struct HeatMap {
         process: context.catalogue.processes[Int(process)],
         x: HeatMap.left + place * HeatMap.cellWidth)
     }
-    var counts: [MunicipalityCode: [ProcessIndex: Int]] = [:]
-    for figure in report.processes {
-      counts[figure.municipality, default: [:]][figure.process] = figure.establishments
-    }
-    rows = report.municipalities.enumerated().map { place, area in
-      let found = counts[area.code] ?? [:]
-      return Row(
-        name: context.municipalityName(area.code), code: area.code.text,
-        establishments: area.figure.establishments,
+    rows = HeatMap.areas(context).enumerated().map { place, area in
+      Row(
+        name: area.name, link: area.link, establishments: area.figure.establishments,
         top: HeatMap.top + place * HeatMap.cellHeight,
         cells: used.enumerated().map { column, process in
-          let count = found[process] ?? 0
+          let count = area.figure.processes[process] ?? 0
           return Cell(
             count: count,
             share: Ratio(count, over: area.figure.establishments)?.percentHundredths ?? 0,
             x: HeatMap.left + column * HeatMap.cellWidth)
         })
+    }
+  }
+
+  /// The municipalities; of several entities these, since a country's municipalities fill no page.
+  private static func areas(
+    _ context: PageContext
+  ) -> [(name: String, link: String, figure: AreaFigure)] {
+    guard context.report.entities != nil else {
+      return context.report.municipalities.map { area in
+        let link = "municipios/\(area.code.text).html"
+        return (context.municipalityName(area.code), link, area.figure)
+      }
+    }
+    return EntityLine.all(context).filter { !$0.figure.establishments.isEmpty }.map { line in
+      let name = Spelling.short(line.figure.entity.name, 22)
+      return (name, "entidades/\(line.code).html", line.figure.area)
     }
   }
 
@@ -86,8 +96,8 @@ struct HeatMap {
   }
 
   private static let rowView = View<Row> { names in
-    names.text("fila_nombre", "Municipio.") { $0.name }
-    names.plain("fila_codigo", "Código DIVIPOLA.") { $0.code }
+    names.text("fila_nombre", "Municipio, o entidad si son varias.") { $0.name }
+    names.link("fila_enlace", "Su página.") { $0.link }
     names.integer("fila_establecimientos", "Establecimientos activos.") { $0.establishments }
     names.measure("fila_y", "Borde superior.") { $0.top * 100 }
     names.measure("fila_base", "Base del texto.") { ($0.top + 14) * 100 }

@@ -22,7 +22,7 @@ struct EstablishmentPage: Framed {
     let code = establishment.municipality
     frame = Frame(
       context, establishment.name,
-      below: [
+      below: context.crumbs(above: code) + [
         Frame.Crumb(
           text: context.municipalityName(code), link: "../municipios/\(code.text).html")
       ])

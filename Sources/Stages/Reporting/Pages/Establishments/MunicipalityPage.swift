@@ -12,10 +12,12 @@ struct MunicipalityPage: Framed {
   init(_ context: PageContext, _ place: Int) {
     self.context = context
     self.place = place
-    let name = context.municipalityName(context.report.municipalities[place].code)
+    let code = context.report.municipalities[place].code
+    let above = context.crumbs(above: code)
     frame = Frame(
-      context, name,
-      below: [Frame.Crumb(text: "RG-380", link: "../rg-380.html#municipios")])
+      context, context.municipalityName(code),
+      below: above.isEmpty
+        ? [Frame.Crumb(text: "RG-380", link: "../rg-380.html#municipios")] : above)
   }
 
   private struct Work {
@@ -48,14 +50,28 @@ struct MunicipalityPage: Framed {
   private var comparison: BarChart {
     let figure = context.report.municipalities[place].figure
     let before = context.previousOfMunicipality[place]
-    return BarChart([
-      BarChart.Bar(
-        "Este municipio", figure.sums.meanProgress?.rounded, mark: before.meanProgress?.rounded,
-        isMain: true, link: "#establecimientos"),
+    let own = BarChart.Bar(
+      "Este municipio", figure.sums.meanProgress?.rounded, mark: before.meanProgress?.rounded,
+      isMain: true, link: "#establecimientos")
+    return BarChart([own] + entity + [
       BarChart.Bar(
         "Territorio", context.totals.meanProgress?.rounded,
         mark: context.previousTotals.meanProgress?.rounded, link: "../rg-380.html#N19"),
     ])
+  }
+
+  /// The municipality's entity, in a run of several.
+  private var entity: [BarChart.Bar] {
+    let code = context.report.entity(of: context.report.municipalities[place].code)?.code
+    guard let figure = context.report.entities?.first(where: { $0.entity.code == code }) else {
+      return []
+    }
+    let line = EntityLine(context: context, figure: figure)
+    return [
+      BarChart.Bar(
+        "Su entidad", figure.area.sums.meanProgress?.rounded, mark: line.previousProgress,
+        link: "../entidades/\(line.code).html#avance")
+    ]
   }
 
   static let view = View<MunicipalityPage> { names in

@@ -5,7 +5,7 @@ import TemplateEngine
 struct ComponentRank {
   struct Origin {
     let name: String
-    let code: String
+    let link: String
     let establishments: Int
   }
 
@@ -22,15 +22,8 @@ struct ComponentRank {
 
   /// In the order of their positions.
   static func all(_ context: PageContext) -> [ComponentRank] {
-    var origins: [ComponentIndex: [Origin]] = [:]
-    for (place, area) in context.report.municipalities.enumerated() {
-      for (component, establishments) in context.workers[place] {
-        origins[component, default: []].append(
-          Origin(
-            name: context.municipalityName(area.code), code: area.code.text,
-            establishments: establishments.count))
-      }
-    }
+    let origins =
+      context.report.entities.map { ofEntities(context, $0) } ?? ofMunicipalities(context)
     let transitions = Dictionary(grouping: context.report.transitions, by: \.component)
     let largest = context.report.components.map(\.establishments).max() ?? 0
     return context.report.components.map { figure in
@@ -39,6 +32,38 @@ struct ComponentRank {
         origins: origins[figure.component] ?? [],
         transitions: transitions[figure.component] ?? [])
     }
+  }
+
+  private static func ofMunicipalities(_ context: PageContext) -> [ComponentIndex: [Origin]] {
+    var origins: [ComponentIndex: [Origin]] = [:]
+    for (place, area) in context.report.municipalities.enumerated() {
+      for (component, establishments) in context.workers[place] {
+        origins[component, default: []].append(
+          Origin(
+            name: context.municipalityName(area.code),
+            link: "municipios/\(area.code.text).html#\(context.component(component).code)",
+            establishments: establishments.count))
+      }
+    }
+    return origins
+  }
+
+  /// Of several entities these: a country's municipalities are too many for a list.
+  private static func ofEntities(
+    _ context: PageContext, _ entities: [EntityFigure]
+  ) -> [ComponentIndex: [Origin]] {
+    var origins: [ComponentIndex: [Origin]] = [:]
+    for entity in entities {
+      for figure in entity.components where figure.establishments > 0 {
+        let anchor = context.component(figure.component).code
+        origins[figure.component, default: []].append(
+          Origin(
+            name: entity.entity.name,
+            link: "entidades/\(entity.entity.code.text).html#\(anchor)",
+            establishments: figure.establishments))
+      }
+    }
+    return origins
   }
 
   /// Place, name, count and the place a year before.
@@ -56,8 +81,8 @@ struct ComponentRank {
   }
 
   private static let originView = View<Origin> { names in
-    names.text("origen_municipio", "Municipio.") { $0.name }
-    names.plain("origen_codigo", "Código DIVIPOLA.") { $0.code }
+    names.text("origen_municipio", "Municipio, o entidad si son varias.") { $0.name }
+    names.link("origen_enlace", "Su página, en el componente.") { $0.link }
     names.integer("origen_establecimientos", "Establecimientos que lo trabajan.") {
       $0.establishments
     }

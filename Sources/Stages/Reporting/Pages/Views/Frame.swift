@@ -4,7 +4,7 @@ import TemplateEngine
 /// What stands around the content of every page.
 struct Frame: Sendable {
   enum Section: Int, CaseIterable, Sendable {
-    case dashboard, components, results, irregularities, assistance, validation
+    case dashboard, components, results, irregularities, assistance, validation, entities
   }
 
   struct Crumb: Sendable {
@@ -58,6 +58,10 @@ struct Frame: Sendable {
     names.flag("en_irregularidades", "Si es irregularidades.") { $0.section == .irregularities }
     names.flag("en_asistencia", "Si es asistencia técnica.") { $0.section == .assistance }
     names.flag("en_validacion", "Si es validación.") { $0.section == .validation }
+    names.flag("en_entidades", "Si es la de las entidades.") { $0.section == .entities }
+    names.flag("hay_entidades", "Si la ejecución es de varias entidades.") {
+      $0.context.report.entities != nil
+    }
     names.text("entidad", "Nombre de la entidad.") { $0.context.report.entity.name }
     names.image("logo", "Logo de la entidad.") { $0.context.report.logo }
     names.flag("hay_logo", "Si hay logo configurado.") { $0.context.report.logo != nil }

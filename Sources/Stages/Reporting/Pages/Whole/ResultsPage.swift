@@ -41,7 +41,13 @@ struct MunicipalityLine {
   static let view = View<MunicipalityLine> { names in
     names.plain("codigo_municipio", "Código DIVIPOLA.") { $0.code.text }
     names.text("municipio", "Municipio.") { $0.context.municipalityName($0.code) }
+    names.text("municipio_solo", "Municipio, sin su entidad.") {
+      $0.context.report.municipalityName($0.code)
+    }
     names.text("provincia", "Provincia.") { $0.context.report.municipality($0.code)?.province }
+    names.flag("hay_provincia", "Si el catálogo la tiene.") {
+      !($0.context.report.municipality($0.code)?.province ?? "").isEmpty
+    }
     names.integer("establecimientos", "Establecimientos activos.") { $0.figure.establishments }
     names.integer("rutas_recibidas", "Establecimientos con ruta.") { $0.figure.received }
     names.decimal("tasa_entrega", "Porcentaje con ruta.") {
