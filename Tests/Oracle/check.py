@@ -17,6 +17,7 @@ from collections import Counter
 
 csv.field_size_limit(1 << 24)
 
+import entities
 import territories
 import validation
 from crosschecks import CrossChecks
@@ -151,6 +152,14 @@ def campaign(pmi, count, first):
     """Random territories and samples; ends at the first that differs."""
     total = 0
     for seed in range(first, first + count):
+        if seed % 10 == 5:
+            lines, cells = entities.differences(pmi, seed, published, guarded)
+            total += cells
+            if lines:
+                print(f"--seed {seed}: several entities")
+                print("\n".join(lines[:20]))
+                return 1
+            continue
         with tempfile.TemporaryDirectory() as folder:
             if seed % 10 == 0:
                 period, cutoff, rules = 2025, datetime.date(2025, 11, 30), {}
