@@ -27,7 +27,9 @@ from documents import Documents
 # The dark scheme changes colours and nothing else.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 # Seen without colours too: they hold a picture of each kind.
-PICTURED = ("index", "rg-220", "asistencia", "irregularidades", "establecimientos", "municipios")
+PICTURED = (
+    "index", "rg-220", "asistencia", "irregularidades", "establecimientos", "municipios", "entidades",
+)
 EACH = 3
 MOST_TOLD = 100
 
