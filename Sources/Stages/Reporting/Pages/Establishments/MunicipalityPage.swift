@@ -53,11 +53,12 @@ struct MunicipalityPage: Framed {
     let own = BarChart.Bar(
       "Este municipio", figure.sums.meanProgress?.rounded, mark: before.meanProgress?.rounded,
       isMain: true, link: "#establecimientos")
-    return BarChart([own] + entity + [
-      BarChart.Bar(
-        "Territorio", context.totals.meanProgress?.rounded,
-        mark: context.previousTotals.meanProgress?.rounded, link: "../rg-380.html#N19"),
-    ])
+    return BarChart(
+      [own] + entity + [
+        BarChart.Bar(
+          "Territorio", context.totals.meanProgress?.rounded,
+          mark: context.previousTotals.meanProgress?.rounded, link: "../rg-380.html#N19")
+      ])
   }
 
   /// The municipality's entity, in a run of several.

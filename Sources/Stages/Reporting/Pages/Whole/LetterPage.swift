@@ -46,9 +46,11 @@ struct LetterPage: Framed {
 
   /// The letters of the entities that have something to report, from the one that lists all.
   private var letters: [EntityLine] {
-    isOfOneOfSeveral ? [] : EntityLine.all(context).filter {
-      !context.reported(by: $0.figure.entity.code).isEmpty
-    }
+    isOfOneOfSeveral
+      ? []
+      : EntityLine.all(context).filter {
+        !context.reported(by: $0.figure.entity.code).isEmpty
+      }
   }
 
   static let view = View<LetterPage> { names in
