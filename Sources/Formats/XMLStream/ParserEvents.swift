@@ -16,7 +16,7 @@ struct ParserEvents: ~Copyable {
   private var sawRootEnd = false
 
   /// The lines of the open elements, and how many namespaces each declares.
-  private var open: [(line: Int, namespaces: Int)] = []
+  private var open = OpenElements()
   private var namespacesInScope = 0
   /// Whether the last tag was a start tag.
   private var isLeaf = false
@@ -34,7 +34,6 @@ struct ParserEvents: ~Copyable {
     keepsStrayText = sink.wantsStrayText
     self.source = source
     attributes = .allocate(capacity: XMLLimit.attributes.greatest)
-    open.reserveCapacity(XMLLimit.depth.greatest + 1)
     // The values of a tag are no longer than the tag: the store won't move while it is filled.
     unescaped.reserve(XMLLimit.startTag.greatest)
   }
@@ -74,7 +73,7 @@ struct ParserEvents: ~Copyable {
   mutating func finish(isWhole: Bool) {
     guard refusal == nil else { return }
     if let found = ahead?.refusal {
-      refusal = XMLRefusal(found.reason, line: found.line ?? open.last?.line)
+      refusal = XMLRefusal(found.reason, line: found.line ?? open.lastLine)
     } else if !isWhole || !sawRootEnd {
       let line = scanner.line(of: source.end, in: source)
       refusal = XMLRefusal(.notWellFormed(XMLFault(.unfinished)), line: line)
@@ -98,7 +97,7 @@ struct ParserEvents: ~Copyable {
     flushStrayText()
     let place = scanner.takePlace() ?? TagPlace(offset: parsedOffset, line: 1)
     source.tagStart = place.offset
-    open.append((place.line, namespaces))
+    open.append(line: place.line, namespaces: namespaces)
     namespacesInScope &+= namespaces
     isLeaf = true
     if let limit = exceededLimit(attributes: count) {
@@ -116,8 +115,8 @@ struct ParserEvents: ~Copyable {
     if !isLeaf { flushStrayText() }
     source.tagEnd = parsedOffset
     isLeaf = false
-    namespacesInScope &-= open.popLast()?.namespaces ?? 0
-    sawRootEnd = open.isEmpty
+    namespacesInScope &-= open.removeLast()
+    sawRootEnd = open.count == 0
     if verdict == nil {
       let name = XMLName(local: name, uri: uri)
       do { try sink.end(name, text: text.bytes, source: source) } catch { take(error) }
@@ -136,7 +135,7 @@ struct ParserEvents: ~Copyable {
     guard refusal == nil else { return }
     textLength &+= bytes.count
     guard textLength <= XMLLimit.text.greatest else {
-      return refuse(.limit(.text), line: open.last?.line)
+      return refuse(.limit(.text), line: open.lastLine)
     }
     if isLeaf || keepsStrayText { text.append(bytes) }
   }
@@ -208,7 +207,7 @@ struct ParserEvents: ~Copyable {
   private func kind(ofCode code: Int32, message: some StringProtocol) -> XMLFault.Kind {
     switch xmlParserErrors(UInt32(bitPattern: code)) {
     case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END:
-      sawRootEnd ? .contentAfterRoot : open.isEmpty ? .emptyDocument : .unfinished
+      sawRootEnd ? .contentAfterRoot : open.count == 0 ? .emptyDocument : .unfinished
     case XML_ERR_TAG_NOT_FINISHED, XML_ERR_CDATA_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED,
       XML_ERR_PI_NOT_FINISHED:
       .unfinished

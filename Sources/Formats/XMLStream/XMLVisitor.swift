@@ -31,14 +31,21 @@ extension XMLVisitor {
 
 /// The name of an element or attribute; valid during the visitor's call only.
 package struct XMLName {
-  /// Without prefix.
-  package let local: UnsafeRawBufferPointer
+  private let text: UnsafePointer<UInt8>
   private let uri: UnsafePointer<UInt8>?
 
   init(local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?) {
-    self.local = XMLName.bytes(local)
+    text = local
     self.uri = uri
   }
+
+  /// Without prefix.
+  package var local: UnsafeRawBufferPointer { XMLName.bytes(text) }
+
+  /// The same for all names of one document with the same local name, and for no others: the parser
+  /// keeps each spelling once, as long as it lives.
+  @inline(__always)
+  package var identity: UnsafeRawPointer { UnsafeRawPointer(text) }
 
   /// The namespace's name, `nil` for none.
   package var namespace: UnsafeRawBufferPointer? {

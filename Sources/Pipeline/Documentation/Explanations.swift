@@ -57,7 +57,7 @@ package struct Explanations {
     let ranked = codes.enumerated().compactMap { place, code -> (Int, place: Int, code: String)? in
       let folded = Folding.header(code)
       if bytes.count > 3, folded.contains(key) { return (0, place, code) }
-      let distance = Nearest.distance(bytes, Array(folded.utf8))
+      let distance = EditDistance.between(bytes, Array(folded.utf8))
       return distance <= limit ? (distance, place, code) : nil
     }
     return ranked.sorted { ($0.0, $0.place) < ($1.0, $1.place) }.prefix(5).map(\.code)

@@ -7,7 +7,7 @@ package struct FileGuess {
   private static let headLength = 8192
 
   private let kind: RecordKind?
-  private let isWorkbook: Bool
+  let isWorkbook: Bool
 
   var mayHoldDirectory: Bool { isWorkbook || kind == nil || kind == .establishments }
   var mayHoldRoutes: Bool { isWorkbook || kind == nil || kind == .routes }

@@ -51,7 +51,9 @@ package final class FolderSource: InputSource {
   package func read(_ file: IntakeFile, into sink: some BlockSink, on workers: Workers) {
     let digest = DigestHolder()
     let reader = FileReading(
-      context: reading, blockSize: blockSize, schedule: schedule(workers),
+      context: reading, blockSize: blockSize,
+      schedule: FileSchedule(
+        workers: workers, cutsDocuments: file.source.size > InputIntake.largeFile),
       assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
         let fresh = file.isRead ? nil : ReadingDigest()
@@ -97,21 +99,28 @@ package final class FolderSource: InputSource {
       return nil
     }
   }
+}
 
-  private func schedule(_ workers: Workers) -> BlockSchedule {
-    { next, work, absorb throws(FileFault) in
-      var fault: FileFault?
-      workers.pull(
-        { () -> RawBlock? in
-          do throws(FileFault) {
-            return try next()
-          } catch {
-            fault = error
-            return nil
-          }
-        }, work: work, commit: absorb)
-      if let fault { throw fault }
-    }
+/// Goes over the pieces of a file with some threads.
+private struct FileSchedule: BlockSchedule {
+  let workers: Workers
+  let cutsDocuments: Bool
+
+  func run<Piece: Sendable, Result>(
+    _ next: () throws(FileFault) -> Piece?, _ work: @Sendable (Piece) -> Result,
+    _ absorb: (Piece, Result) -> Bool
+  ) throws(FileFault) {
+    var fault: FileFault?
+    workers.pull(
+      { () -> Piece? in
+        do throws(FileFault) {
+          return try next()
+        } catch {
+          fault = error
+          return nil
+        }
+      }, work: work, commit: absorb)
+    if let fault { throw fault }
   }
 }
 

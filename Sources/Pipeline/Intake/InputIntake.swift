@@ -17,10 +17,12 @@ package struct IntakeOutcome {
 /// routes, side by side.
 ///
 /// The directory has to be whole before any other record is judged by it; a workbook may hold sheets
-/// of several kinds and is read once a wave that needs it.
+/// of several kinds and is read once a wave that needs it, unless it is small enough to be held.
 package final class InputIntake {
   /// Files above it are cut in blocks that several threads decode.
   static let largeFile = 8 << 20
+  /// Bytes of the workbooks whose records are held between the waves.
+  private static let heldBytes = 16 << 20
 
   private let input: any InputSource
   private let reading: ReadingContext
@@ -57,6 +59,7 @@ package final class InputIntake {
     meter.expect(.files, files.count)
     meter.expect(.bytesRead, files.reduce(0) { $0 + input.size(of: $1) })
     let groups = sniff(files)
+    chooseHeld(files.filter { groups[$0]?.isWorkbook ?? false })
     meter.enter(.directory)
     readRecords(files.filter { groups[$0]?.mayHoldDirectory ?? true }, kinds: [.establishments])
     records.closeDirectory()
@@ -103,16 +106,29 @@ package final class InputIntake {
     return guesses
   }
 
+  /// Marks the first workbooks, as many as are small together.
+  private func chooseHeld(_ workbooks: [IntakeFile]) {
+    var room = InputIntake.heldBytes
+    for file in workbooks where file.source.size <= min(room, largeFile) {
+      file.mayBeHeld = true
+      room -= file.source.size
+    }
+  }
+
   /// Reads records of some kinds other than rg-382 and takes them in the order of files.
   private func readRecords(_ files: [IntakeFile], kinds: Set<RecordKind>) {
     forEachRun(
       files.filter { !$0.isSettled(without: kinds) },
-      small: { file -> RecordSink in
-        let sink = RecordSink(kinds: kinds)
+      small: { file -> [RecordSink.HeldBlock] in
+        if let held = file.held { return held }
+        let sink = RecordSink(kinds: file.mayBeHeld ? Set(RecordKind.allCases) : kinds)
         self.input.read(file, into: sink, on: Workers(1))
-        return sink
+        return sink.blocks
       },
-      commit: { file, sink in self.take(sink.blocks, of: file) },
+      commit: { file, blocks in
+        if file.mayBeHeld { file.held = blocks }
+        self.take(blocks.filter { kinds.contains($0.block.kind) }, of: file)
+      },
       large: { file in self.readLargeRecords(file, kinds: kinds) })
   }
 
@@ -144,14 +160,22 @@ package final class InputIntake {
     of file: IntakeFile, _ context: IntakeContext, on workers: Workers
   ) -> (any Error)? {
     var sink = RouteSink(file, context: context, details: details, keepsAllOpen: false)
-    input.read(file, into: sink, on: workers)
+    fill(sink, from: file, on: workers)
     if sink.isScattered {
       sink.forget()
       sink = RouteSink(file, context: context, details: details, keepsAllOpen: true)
-      input.read(file, into: sink, on: workers)
+      fill(sink, from: file, on: workers)
     }
     sink.close()
+    file.held = nil
     return sink.failure
+  }
+
+  private func fill(_ sink: RouteSink, from file: IntakeFile, on workers: Workers) {
+    guard let held = file.held else { return input.read(file, into: sink, on: workers) }
+    for (block, linesBefore, ranksBefore) in held {
+      sink.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
+    }
   }
 
   /// Reads the files again that hold versions which stand in an earlier file (X207).

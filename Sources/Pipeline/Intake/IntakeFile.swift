@@ -20,6 +20,10 @@ package final class IntakeFile {
   /// Ordinals of the columns of each kind in it, for findings that are made later.
   private var headers: [RecordKind: [PlacedHeader]] = [:]
   var parts: [RoutePart] = []
+  /// Whether all that the file gives may be held from its first reading on, instead of reading it
+  /// again for each wave that needs it.
+  var mayBeHeld = false
+  var held: [RecordSink.HeldBlock]?
   /// F codes, and findings that are made once all files are read.
   private(set) var fileFindings: [Diagnostic] = []
   /// Kinds that the file holds, once it was read; of a workbook several.

@@ -62,7 +62,7 @@ enum Messages {
 
   private static func notAllowed(_ column: Column, value: String, vocabulary: Vocabulary) -> String
   {
-    let nearest = Nearest.spellings(to: value, column: column, vocabulary: vocabulary)
+    let nearest = vocabulary.nearest.spellings(to: value, column: column)
     let hint =
       nearest.isEmpty
       ? "" : " Lo más parecido: " + nearest.map { "«\($0)»" }.joined(separator: ", ") + "."
@@ -107,40 +107,5 @@ enum Messages {
 
   static func cellError(_ code: String) -> String {
     "La celda contiene un error de Excel (\(code)). Se espera un valor; corrija la fórmula y guarde otra vez."
-  }
-}
-
-/// The words nearest to a misspelt one.
-package enum Nearest {
-  static func spellings(to value: String, column: Column, vocabulary: Vocabulary) -> [String] {
-    let candidates: [String]
-    switch column.type {
-    case .word(let words): candidates = words.map(\.spelling)
-    case .yesNo: candidates = ["SI", "NO"]
-    case .process: candidates = vocabulary.catalogue.processes.map(\.code)
-    case .municipality: candidates = vocabulary.municipalities.all.map(\.code.text)
-    case .component:
-      candidates = vocabulary.catalogue.components.flatMap { [$0.code, $0.name] }
-    default: candidates = []
-    }
-    let folded = Folding.word(String(value.prefix(80)))
-    let ranked = candidates.map { (distance(folded, Folding.word($0)), $0) }
-      .filter { $0.0 <= max(2, folded.count / 3) }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    return ranked.prefix(3).map(\.1)
-  }
-
-  /// Edits between two words (Levenshtein).
-  package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var previous = Array(0...right.count)
-    for (row, byte) in left.enumerated() {
-      var current = [row + 1]
-      for (place, other) in right.enumerated() {
-        let change = previous[place] + (byte == other ? 0 : 1)
-        current.append(min(change, previous[place + 1] + 1, current[place] + 1))
-      }
-      previous = current
-    }
-    return previous[right.count]
   }
 }

@@ -16,7 +16,7 @@ func fuzzReading(_ input: [UInt8]) {
 private func read(_ content: [UInt8], blockSize: Int) -> [String] {
   let sink = ListingSink()
   let reading = FileReading(
-    context: context, blockSize: blockSize, schedule: inOneThread,
+    context: context, blockSize: blockSize, schedule: InOneThread(),
     open: { () throws(FileFault) in
       try RawFile(Array(file.utf8), in: "/dev/shm") { _ in }
     })

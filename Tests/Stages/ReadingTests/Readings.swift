@@ -79,14 +79,15 @@ enum Readings {
 
   /// Reads a file of these bytes in blocks of a size.
   static func read(
-    _ bytes: [UInt8], blockSize: Int = 1 << 20, judgement: Judgement? = nil
+    _ bytes: [UInt8], blockSize: Int = 1 << 20, judgement: Judgement? = nil,
+    schedule: any BlockSchedule = InOneThread()
   ) throws -> FileReadout {
     let folder = try TemporaryFolder()
     try folder.write(bytes, to: "f")
     let sink = CollectingSink()
     let reading = FileReading(
       context: ReadingContext(vocabulary: vocabulary, judgement: judgement, keepsTexts: true),
-      blockSize: blockSize, schedule: inOneThread,
+      blockSize: blockSize, schedule: schedule,
       open: { () throws(FileFault) in try RawFile(Array("f".utf8), in: folder.path) { _ in } })
     let outcome = reading.read(into: sink)
     var readout = sink.readout

@@ -7,8 +7,17 @@ import Testing
 
 /// The recognition of headers (contract 1 §1 and §2).
 @Suite struct HeaderTests {
+  /// What `body` makes of the names in cells separated by `;`, if any is known.
+  private func match<Result>(_ cells: String, _ body: (HeadingMatch) -> Result?) -> Result? {
+    let arena = Arena()
+    return withExtendedLifetime(arena) {
+      let cells = cells.components(separatedBy: ";").map { arena.keep(Array($0.utf8)) }
+      return Readings.vocabulary.headings.match(cells).flatMap(body)
+    }
+  }
+
   private func header(_ cells: String) -> TableHeader? {
-    TableHeader(cells: cells.components(separatedBy: ";"), vocabulary: Readings.vocabulary)
+    match(cells) { TableHeader($0) }
   }
 
   @Test func theKindWithTheMostRequiredColumnsIsTaken() {
@@ -55,10 +64,16 @@ import Testing
   }
 
   @Test func whatTheNearestKindLacksIsTold() throws {
-    let cells = ["vigencia", "codigo_dane", "fecha_entrega"]
-    let nearest = try #require(TableHeader.nearest(cells: cells, vocabulary: Readings.vocabulary))
+    let nearest = try #require(
+      match("vigencia;codigo_dane;fecha_entrega") { TableHeader.nearest($0) })
     #expect(nearest.kind == .deliveries)
     #expect(nearest.missing == ["fecha_limite"])
+  }
+
+  @Test func whatNamesNoColumnIsNoHeader() {
+    #expect(match("2025;Aguada;***;", { $0.cells.count }) == nil)
+    #expect(match("sede;Vigencia;;", { $0.cells.count }) == 2)
+    #expect(match("vigencia", { TableHeader($0)?.kind }) == nil)
   }
 }
 

@@ -181,6 +181,41 @@ private func read<Value>(
     ("Co\u{301}digo", "codigo"), ("ﬁn", "fin"), ("A\u{308}b", "ab"), ("Nº 2", "no_2"),
   ]) func foldingOfHeaders(text: String, expected: String) {
     #expect(Folding.header(text) == expected)
+    #expect(withBytes(text) { Folding.heading($0, longest: 1_000) } == Array(expected.utf8))
+  }
+
+  @Test func headingsAreFoldedAsHeadersWhateverTheirCharacters() {
+    let pieces = [
+      "a", "Z", "9", " ", ".", "º", "ª", "É", "ñ", "×", "ß", "\u{301}", "\u{A0}", "—", "ﬁ", "_",
+    ]
+    for first in pieces {
+      for second in pieces {
+        for third in pieces {
+          let text = "x" + first + second + third
+          let expected = Array(Folding.header(text).utf8)
+          #expect(withBytes(text) { Folding.heading($0, longest: 1_000) } == expected, "\(text)")
+        }
+      }
+    }
+  }
+
+  @Test func aCellLongerThanEveryNameIsFoldedOnlyAsFarAsThat() {
+    let long = String(repeating: "palabra ", count: 1_000)
+    #expect(withBytes(long) { Folding.heading($0, longest: 20) }.count == 21)
+  }
+
+  @Test func editsAreCountedAlikeInBitsAndInATable() {
+    let words = ["", "a", "si", "gestion directiva", "gestión", "directiva gestion"].map {
+      Array($0.utf8)
+    }
+    let long = Array(String(repeating: "mejoramiento ", count: 6).utf8)
+    for left in words + [long, Array(long.dropFirst(3)), Array(long.prefix(64))] {
+      for right in words + [long, Array(long.dropLast(5))] {
+        let expected = PlainDistance.between(left, right)
+        #expect(EditDistance.between(left, right) == expected)
+        #expect(EditDistance.between(right, left) == expected)
+      }
+    }
   }
 
   @Test func quotedValuesAreCutAtEightyCharacters() {
@@ -203,5 +238,20 @@ private func read<Value>(
         scalar.properties.generalCategory == .control && !["\t", "\n", "\r"].contains(scalar)
       #expect(withBytes("a\(scalar)b") { Text.hasControl($0) } == isControl, "\(value)")
     }
+  }
+}
+
+/// Levenshtein's distance by its definition, row by row.
+private enum PlainDistance {
+  static func between(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (place, byte) in left.enumerated() {
+      var next = [place + 1]
+      for (other, letter) in right.enumerated() {
+        next.append(min(row[other] + (byte == letter ? 0 : 1), row[other + 1] + 1, next[other] + 1))
+      }
+      row = next
+    }
+    return row[right.count]
   }
 }

@@ -4,41 +4,113 @@ import XMLStream
 /// Reads a file of our own XML: flat for every kind, nested for rg-382.
 struct DocumentReader {
   let context: ReadingContext
+  /// Bytes of a piece that a thread parses, where documents are cut.
+  let pieceSize: Int
+  let schedule: any BlockSchedule
   let open: () throws(FileFault) -> RawFile
 
   func read(into sink: some BlockSink) -> FileOutcome {
-    sink.forget()
-    var visitor = DocumentVisitor(context: context, sink: sink)
     do throws(FileFault) {
-      let file = try open()
-      let outcome = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
-        try file.read(into: room)
+      if schedule.cutsDocuments {
+        sink.forget()
+        if let outcome = try readPieces(into: sink) { return outcome }
       }
-      return finish(outcome, visitor, sink)
+      sink.forget()
+      return try readWhole(into: sink)
     } catch {
       sink.forget()
       return .refused(FileMessages.unreadable(error), encoding: nil)
     }
   }
 
-  private func finish(
-    _ result: XMLOutcome, _ visitor: DocumentVisitor, _ sink: some BlockSink
-  ) -> FileOutcome {
+  private func readWhole(into sink: some BlockSink) throws(FileFault) -> FileOutcome {
+    var visitor = DocumentVisitor(context: context, sink: sink)
+    let file = try open()
+    let result = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
+      try file.read(into: room)
+    }
     if let refusal = result.refusal {
       sink.forget()
       return .refused(XMLMessages.finding(refusal), encoding: nil)
     }
-    guard let kind = visitor.kind else {
-      sink.forget()
-      return .refused(FileMessages.empty, encoding: nil)
-    }
     visitor.flush()
+    return outcome(kind: visitor.kind, result.encoding, rows: visitor.count)
+  }
+
+  private func outcome(kind: RecordKind?, _ encoding: XMLEncoding?, rows: Int) -> FileOutcome {
+    guard let kind else { return .refused(FileMessages.empty, encoding: nil) }
     var outcome = FileOutcome()
     outcome.kinds = [kind]
     outcome.format = .xml
-    outcome.encoding = result.encoding.flatMap { SourceEncoding(rawValue: $0.rawValue) }
-    if visitor.count == 0 { outcome.findings.append(XMLMessages.noRows) }
+    outcome.encoding = encoding.flatMap { SourceEncoding(rawValue: $0.rawValue) }
+    if rows == 0 { outcome.findings.append(XMLMessages.noRows) }
     return outcome
+  }
+
+  // MARK: - In pieces
+
+  /// What a piece turned out to be.
+  private struct PieceResult {
+    let blocks: [PieceSink.Held]
+    let kind: RecordKind?
+    let encoding: XMLEncoding?
+    let rows: Int
+    let lineEnds: Int
+    let isSound: Bool
+  }
+
+  /// Reads the document in pieces; `nil` if it can't be cut, or is not sound.
+  private func readPieces(into sink: some BlockSink) throws(FileFault) -> FileOutcome? {
+    let cutter = DocumentCutter(try open(), size: pieceSize)
+    var first: PieceResult?
+    var lines = 0
+    var rows = 0
+    var isSound = true
+    let context = context
+    try schedule.run(
+      { () throws(FileFault) in try cutter.next() },
+      { DocumentReader.parse($0, context) },
+      { _, result in
+        first = first ?? result
+        // Only the first tells the encoding, and those behind it are cut as UTF-8.
+        isSound = result.isSound && [.utf8, .utf8BOM].contains(first?.encoding)
+        guard isSound else { return false }
+        for (block, rank) in result.blocks {
+          sink.take(block, linesBefore: lines, ranksBefore: rows + rank)
+        }
+        lines += result.lineEnds
+        rows += result.rows
+        return true
+      })
+    guard isSound, !cutter.isUncut, let first else { return nil }
+    return outcome(kind: first.kind, first.encoding, rows: rows)
+  }
+
+  @Sendable private static func parse(
+    _ piece: DocumentCutter.Piece, _ context: ReadingContext
+  ) -> PieceResult {
+    let sink = PieceSink()
+    var visitor = DocumentVisitor(context: context, sink: sink)
+    let result = XMLReader.read(&visitor, pull: piece.reader())
+    visitor.flush()
+    return PieceResult(
+      blocks: sink.blocks, kind: visitor.kind, encoding: result.encoding, rows: visitor.count,
+      lineEnds: piece.lineEnds, isSound: result.refusal == nil && visitor.kind != nil)
+  }
+}
+
+/// Holds the blocks of a piece until its turn.
+private final class PieceSink: BlockSink {
+  typealias Held = (block: DecodedBlock, rank: Int)
+
+  private(set) var blocks: [Held] = []
+
+  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
+    blocks.append((block, ranksBefore))
+  }
+
+  func forget() {
+    blocks = []
   }
 }
 

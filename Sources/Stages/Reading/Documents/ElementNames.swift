@@ -1,19 +1,51 @@
 import Model
 import XMLStream
 
-/// Finds the column that an element or attribute of flat XML fills.
-struct ElementNames: Sendable {
-  private let names: [[UInt8]]
+/// Finds out which of some names a name of a document is; for one document.
+///
+/// A name is compared byte by byte when it comes for the first time, and known by its identity then.
+final class NameTable {
+  private static let slots = 256
 
-  init(_ kind: RecordKind) {
-    names = kind.columns.map { Array($0.camelCase.utf8) }
+  private let names: [[UInt8]]
+  /// The identities of the names that have come, each at its hash or behind it; at most as many as
+  /// there are names, so that a free slot is always found.
+  private let identities: UnsafeMutablePointer<UnsafeRawPointer?>
+  private let places: UnsafeMutablePointer<Int>
+
+  /// `names`: fewer than 256, and different.
+  init(_ names: [String]) {
+    self.names = names.prefix(NameTable.slots - 1).map { Array($0.utf8) }
+    identities = .allocate(capacity: NameTable.slots)
+    identities.initialize(repeating: nil, count: NameTable.slots)
+    places = .allocate(capacity: NameTable.slots)
+    places.initialize(repeating: 0, count: NameTable.slots)
   }
 
-  /// The column of a name in no namespace.
-  func column(_ name: XMLName) -> Int? {
-    guard !name.hasNamespace else { return nil }
+  deinit {
+    identities.deallocate()
+    places.deallocate()
+  }
+
+  /// The place of a name among the names, whatever its namespace; -1 if it is none of them.
+  @inline(__always)
+  func place(of name: XMLName) -> Int {
+    let identity = name.identity
+    var slot = Int(bitPattern: identity)
+    slot = (slot ^ slot &>> 8) & (NameTable.slots &- 1)
+    while let known = identities[slot] {
+      if known == identity { return places[slot] }
+      slot = (slot &+ 1) & (NameTable.slots &- 1)
+    }
+    return enter(name, slot)
+  }
+
+  private func enter(_ name: XMLName, _ slot: Int) -> Int {
     let local = name.local
-    return names.firstIndex { $0.count == local.count && $0.elementsEqual(local) }
+    guard let place = names.firstIndex(where: { $0.elementsEqual(local) }) else { return -1 }
+    identities[slot] = name.identity
+    places[slot] = place
+    return place
   }
 }
 

@@ -5,7 +5,8 @@ import XMLStream
 /// (contract 1 §2, Flat XML).
 final class FlatVisitor {
   private let kind: RecordKind
-  private let names: ElementNames
+  private let names: NameTable
+  private let rowName: [UInt8]
   private let batch: RowBatch
   private var fields: [Bytes]
   private var given: [Bool]
@@ -19,7 +20,8 @@ final class FlatVisitor {
   init(kind: RecordKind, batch: RowBatch) {
     self.kind = kind
     self.batch = batch
-    names = ElementNames(kind)
+    names = NameTable(kind.columns.map(\.camelCase))
+    rowName = Array(kind.rowElement.utf8)
     fields = Array(repeating: none, count: kind.columns.count)
     given = Array(repeating: false, count: kind.columns.count)
     vigenciaColumn = kind.columns.firstIndex { $0.name == "vigencia" }
@@ -40,7 +42,7 @@ final class FlatVisitor {
   }
 
   private func startRow(_ element: XMLElement, _ source: XMLSource) throws(XMLRefusal) {
-    guard !element.name.hasNamespace, element.name.string == kind.rowElement else {
+    guard !element.name.hasNamespace, element.name.local.elementsEqual(rowName) else {
       throw StructureFault.unknownElement(element, in: kind.rootElement)
     }
     source.keep()
@@ -50,16 +52,16 @@ final class FlatVisitor {
       given[column] = false
     }
     for attribute in element.attributes where !attribute.name.hasNamespace {
-      guard let column = names.column(attribute.name) else {
-        throw StructureFault.unknownAttribute(attribute.name, element)
-      }
+      let column = names.place(of: attribute.name)
+      guard column >= 0 else { throw StructureFault.unknownAttribute(attribute.name, element) }
       fields[column] = batch.arena.keep(attribute.value)
       given[column] = true
     }
   }
 
   private func startField(_ element: XMLElement) throws(XMLRefusal) {
-    guard let column = names.column(element.name) else {
+    let column = names.place(of: element.name)
+    guard column >= 0, !element.name.hasNamespace else {
       throw StructureFault.unknownElement(element, in: kind.rowElement)
     }
     guard !given[column] else { throw StructureFault.repeated(element.name.string, element) }

@@ -6,37 +6,31 @@ import XMLStream
 /// A row is complete when its oportunidad ends, since what describes the oportunidad or the meta may
 /// stand behind the acciones.
 final class RouteVisitor {
-  private enum Level: Int {
-    case route = 2
-    case opportunity, goal, action
-  }
-
-  private struct PendingRow {
-    var fields: [Bytes]
-    var line: Int
-    var source: Bytes
-  }
-
-  private typealias C = RouteColumn
+  private static let routeColumns = places([.codigo_dane, .vigencia, .version, .edicion])
+  private static let opportunityColumns = places(
+    [.oportunidad_no, .componente, .oportunidad, .objetivo])
+  private static let goalColumns = places(
+    [.meta_no, .meta, .indicador, .linea_base, .valor_meta, .valor_logrado])
 
   private let batch: RowBatch
+  private let names = NameTable(RouteForm.names)
   private let columns = RecordKind.routes.columns.count
-  private var route: [Bytes]
-  private var opportunity: [Bytes]
-  private var goal: [Bytes]
-  private var rows: [PendingRow] = []
+  private let route: RouteFields
+  private let opportunity: RouteFields
+  private let goal: RouteFields
+  /// The actions of the open oportunidad.
+  private var rows: [RouteFields] = []
   private var pending = 0
   private var goalStart = 0
   private var field: RouteColumn?
-  /// The fields given as elements to the open oportunidad, meta and acción.
-  private var given: [Set<RouteColumn>] = Array(repeating: [], count: 6)
-  private let none = Bytes(start: nil, count: 0)
+  /// The fields given as elements to the open oportunidad, meta and acción, a bit for each column.
+  private var given: (opportunity: UInt64, goal: UInt64, action: UInt64) = (0, 0, 0)
 
   init(batch: RowBatch) {
     self.batch = batch
-    route = Array(repeating: none, count: columns)
-    opportunity = route
-    goal = route
+    route = RouteFields(columns)
+    opportunity = RouteFields(columns)
+    goal = RouteFields(columns)
   }
 
   // MARK: - Starts
@@ -45,15 +39,13 @@ final class RouteVisitor {
     guard !element.name.hasNamespace else {
       throw StructureFault.unknownElement(element, in: RouteVisitor.parent(element.depth))
     }
-    guard field == nil else {
-      throw StructureFault.unknownElement(element, in: field?.elementName ?? "")
-    }
+    if let field { throw StructureFault.unknownElement(element, in: field.elementName) }
     switch element.depth {
     case 2: try startRoute(element)
     case 3: try startOpportunity(element)
     case 4: try startInOpportunity(element)
     case 5: try startInGoal(element, source)
-    case 6: try startInAction(element)
+    case 6: try startField(element, in: RouteForm.action, &given.action)
     default: throw StructureFault.unknownElement(element, in: RouteVisitor.parent(element.depth))
     }
   }
@@ -62,115 +54,92 @@ final class RouteVisitor {
     guard element.name.isLocal("ruta") else {
       throw StructureFault.unknownElement(element, in: "rutasMejoramiento")
     }
-    RouteVisitor.clear(&route)
-    try RouteVisitor.read(
-      element, into: &route, batch.arena,
-      [
-        ("codigoDane", .codigo_dane, true), ("vigencia", .vigencia, true),
-        ("version", .version, false), ("edicion", .edicion, false),
-      ])
+    route.clear()
+    try read(element, RouteForm.route, into: route)
   }
 
   private func startOpportunity(_ element: XMLElement) throws(XMLRefusal) {
     guard element.name.isLocal("oportunidad") else {
       throw StructureFault.unknownElement(element, in: "ruta")
     }
-    RouteVisitor.clear(&opportunity)
-    given[3] = []
+    opportunity.clear()
+    given.opportunity = 0
     pending = 0
-    try RouteVisitor.read(
-      element, into: &opportunity, batch.arena,
-      [("no", .oportunidad_no, true), ("componente", .componente, true)])
+    try read(element, RouteForm.opportunity, into: opportunity)
   }
 
   private func startInOpportunity(_ element: XMLElement) throws(XMLRefusal) {
-    if element.name.isLocal("meta") {
-      RouteVisitor.clear(&goal)
-      given[4] = []
-      goalStart = pending
-      return try RouteVisitor.read(element, into: &goal, batch.arena, [("no", .meta_no, true)])
+    guard element.name.isLocal("meta") else {
+      return try startField(element, in: RouteForm.opportunity, &given.opportunity)
     }
-    try startField(
-      element, parent: 3, [("descripcion", .oportunidad), ("objetivo", .objetivo)])
+    goal.clear()
+    given.goal = 0
+    goalStart = pending
+    try read(element, RouteForm.goal, into: goal)
   }
 
   private func startInGoal(
     _ element: XMLElement, _ source: XMLSource
   ) throws(XMLRefusal) {
     if element.name.isLocal("accion") { return try startAction(element, source) }
-    if element.name.isLocal("indicador") {
-      guard given[4].insert(.indicador).inserted else {
-        throw StructureFault.repeated("indicador", element)
-      }
-      field = .indicador
-      return try RouteVisitor.read(
-        element, into: &goal, batch.arena,
-        [
-          ("lineaBase", .linea_base, false), ("valorMeta", .valor_meta, false),
-          ("valorLogrado", .valor_logrado, false),
-        ])
+    guard element.name.isLocal("indicador") else {
+      return try startField(element, in: RouteForm.goal, &given.goal)
     }
-    try startField(element, parent: 4, [("descripcion", .meta)])
+    try give(.indicador, element, &given.goal)
+    try read(element, RouteForm.indicator, into: goal)
   }
 
   private func startAction(
     _ element: XMLElement, _ source: XMLSource
   ) throws(XMLRefusal) {
     source.keep()
-    given[5] = []
-    if pending == rows.count {
-      let fields = Array(repeating: none, count: columns)
-      rows.append(PendingRow(fields: fields, line: 0, source: none))
-    }
-    RouteVisitor.clear(&rows[pending].fields)
-    rows[pending].line = element.line
-    try RouteVisitor.read(
-      element, into: &rows[pending].fields, batch.arena,
-      [
-        ("no", .accion_no, true), ("presupuesto", .presupuesto, false),
-        ("fechaInicio", .fecha_inicio, false), ("fechaFin", .fecha_fin, false),
-        ("avance", .avance, false), ("fechaSeguimiento", .fecha_seguimiento, false),
-        ("requiereAsistencia", .requiere_asistencia, false),
-      ])
-  }
-
-  private func startInAction(_ element: XMLElement) throws(XMLRefusal) {
-    try startField(
-      element, parent: 5,
-      [
-        ("descripcion", .accion), ("responsable", .responsable), ("recursos", .recursos),
-        ("evidencia", .evidencia), ("observaciones", .observaciones),
-      ])
+    given.action = 0
+    if pending == rows.count { rows.append(RouteFields(columns)) }
+    let row = rows[pending]
+    row.clear()
+    row.line = element.line
+    try read(element, RouteForm.action, into: row)
   }
 
   private func startField(
-    _ element: XMLElement, parent: Int, _ names: [(StaticString, RouteColumn)]
+    _ element: XMLElement, in parent: RouteForm.Element, _ given: inout UInt64
   ) throws(XMLRefusal) {
-    guard let known = names.first(where: { element.name.isLocal($0.0) }) else {
+    let place = names.place(of: element.name)
+    let column = place < 0 ? nil : RouteColumn(rawValue: Int(parent.children[place]))
+    guard let column else {
       throw StructureFault.unknownElement(element, in: RouteVisitor.parent(element.depth))
     }
-    guard given[parent].insert(known.1).inserted else {
-      throw StructureFault.repeated(element.name.string, element)
-    }
+    try give(column, element, &given)
     try StructureFault.refuseAttributes(element)
-    field = known.1
   }
 
-  /// Reads the attributes of an element; `true` marks those that must stand there.
-  private static func read(
-    _ element: XMLElement, into fields: inout [Bytes], _ arena: Arena,
-    _ names: [(name: StaticString, column: RouteColumn, isRequired: Bool)]
+  /// Takes note of a field whose text follows.
+  private func give(
+    _ column: RouteColumn, _ element: XMLElement, _ given: inout UInt64
   ) throws(XMLRefusal) {
-    var found = 0
+    let bit: UInt64 = 1 &<< UInt64(column.rawValue)
+    guard given & bit == 0 else {
+      throw StructureFault.repeated(element.name.string, element)
+    }
+    given |= bit
+    field = column
+  }
+
+  private func read(
+    _ element: XMLElement, _ form: RouteForm.Element, into fields: RouteFields
+  ) throws(XMLRefusal) {
+    var found: UInt64 = 0
     for attribute in element.attributes where !attribute.name.hasNamespace {
-      guard let place = names.firstIndex(where: { attribute.name.isLocal($0.name) }) else {
+      let place = names.place(of: attribute.name)
+      let column = place < 0 ? -1 : Int(form.attributes[place])
+      guard column >= 0 else {
         throw StructureFault.unknownAttribute(attribute.name, element)
       }
-      found |= 1 << place
-      fields[names[place].column.rawValue] = arena.keep(attribute.value)
+      found |= 1 &<< UInt64(column)
+      fields[column] = batch.arena.keep(attribute.value)
     }
-    for (place, name) in names.enumerated() where name.isRequired && found & (1 << place) == 0 {
-      throw StructureFault.missingAttribute("\(name.name)", element)
+    for (name, column) in form.required where found & (1 &<< UInt64(column.rawValue)) == 0 {
+      throw StructureFault.missingAttribute(name, element)
     }
   }
 
@@ -188,9 +157,7 @@ final class RouteVisitor {
       pending += 1
     case 4:
       for row in goalStart..<pending {
-        for column in [C.meta_no, .meta, .indicador, .linea_base, .valor_meta, .valor_logrado] {
-          rows[row].fields[column.rawValue] = goal[column.rawValue]
-        }
+        rows[row].copy(goal, RouteVisitor.goalColumns)
       }
     case 3: addRows()
     default: break
@@ -201,19 +168,16 @@ final class RouteVisitor {
     switch depth {
     case 4: opportunity[column.rawValue] = text
     case 5: goal[column.rawValue] = text
-    default: rows[pending].fields[column.rawValue] = text
+    default: rows[pending][column.rawValue] = text
     }
   }
 
   private func addRows() {
-    for row in 0..<pending {
-      for column in [C.codigo_dane, .vigencia, .version, .edicion] {
-        rows[row].fields[column.rawValue] = route[column.rawValue]
-      }
-      for column in [C.oportunidad_no, .componente, .oportunidad, .objetivo] {
-        rows[row].fields[column.rawValue] = opportunity[column.rawValue]
-      }
-      batch.add(fields: rows[row].fields, line: rows[row].line, source: rows[row].source)
+    for place in 0..<pending {
+      let row = rows[place]
+      row.copy(route, RouteVisitor.routeColumns)
+      row.copy(opportunity, RouteVisitor.opportunityColumns)
+      batch.add(fields: UnsafeBufferPointer(row.all), line: row.line, source: row.source)
     }
     pending = 0
     flushKeepingRoute()
@@ -224,15 +188,13 @@ final class RouteVisitor {
     let before = batch.arena
     batch.flushIfFull()
     guard batch.arena !== before else { return }
-    for column in route.indices where !route[column].isEmpty {
+    for column in 0..<columns where !route[column].isEmpty {
       route[column] = batch.arena.keep(route[column])
     }
     withExtendedLifetime(before) {}
   }
 
-  private static func clear(_ fields: inout [Bytes]) {
-    for column in fields.indices { fields[column] = Bytes(start: nil, count: 0) }
-  }
+  private static func places(_ columns: [RouteColumn]) -> [Int] { columns.map(\.rawValue) }
 
   private static func parent(_ depth: Int) -> String {
     switch depth {
@@ -242,6 +204,38 @@ final class RouteVisitor {
     case 5: "meta"
     default: "accion"
     }
+  }
+}
+
+/// The fields of a row of rg-382, or of a part of one, as they come.
+private final class RouteFields {
+  let all: UnsafeMutableBufferPointer<Bytes>
+  /// Of an action.
+  var line = 0
+  var source = Bytes(start: nil, count: 0)
+
+  init(_ columns: Int) {
+    all = .allocate(capacity: columns)
+    clear()
+  }
+
+  deinit {
+    all.deallocate()
+  }
+
+  func clear() {
+    all.initialize(repeating: Bytes(start: nil, count: 0))
+  }
+
+  @inline(__always)
+  subscript(column: Int) -> Bytes {
+    get { all[column] }
+    set { all[column] = newValue }
+  }
+
+  @inline(__always)
+  func copy(_ other: RouteFields, _ columns: [Int]) {
+    for column in columns { all[column] = other.all[column] }
   }
 }
 

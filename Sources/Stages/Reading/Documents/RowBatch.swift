@@ -29,12 +29,20 @@ final class RowBatch {
   func add(
     fields: [Bytes], line: Int, source: Bytes, faults: [Diagnostic] = [], context: String = ""
   ) {
-    fields.withUnsafeBufferPointer { slices in
-      // A kind has columns, so the list is not empty.
-      collector.add(
-        fields: slices.baseAddress.unsafelyUnwrapped, line: line, source: source,
-        mayHaveControls: true, faults: faults, context: context)
+    fields.withUnsafeBufferPointer {
+      add(fields: $0, line: line, source: source, faults: faults, context: context)
     }
+  }
+
+  /// The same with a slice for each column of the kind.
+  func add(
+    fields: UnsafeBufferPointer<Bytes>, line: Int, source: Bytes, faults: [Diagnostic] = [],
+    context: String = ""
+  ) {
+    // A kind has columns, so there is a first.
+    collector.add(
+      fields: fields.baseAddress.unsafelyUnwrapped, line: line, source: source,
+      mayHaveControls: true, faults: faults, context: context)
     pending += 1
     count += 1
   }

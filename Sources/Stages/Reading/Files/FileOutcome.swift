@@ -66,19 +66,32 @@ package struct RawBlock: @unchecked Sendable {
   package let isLast: Bool
 }
 
-/// Runs `work` over the pieces that `next` yields, over one thread or several, and gives the results
-/// to `absorb` in their order, until that answers `false`.
-package typealias BlockSchedule = (
-  _ next: () throws(FileFault) -> RawBlock?, _ work: @Sendable (RawBlock) -> TableBlock,
-  _ absorb: (RawBlock, TableBlock) -> Bool
-) throws(FileFault) -> Void
+/// How the pieces of a file are gone over, in one thread or several.
+package protocol BlockSchedule {
+  /// Whether documents are cut into pieces too; whatever the number of threads, so that the blocks of
+  /// a file are always the same.
+  var cutsDocuments: Bool { get }
+
+  /// Runs `work` over the pieces that `next` yields and gives the results to `absorb` in their order,
+  /// until that answers `false`.
+  func run<Piece: Sendable, Result>(
+    _ next: () throws(FileFault) -> Piece?, _ work: @Sendable (Piece) -> Result,
+    _ absorb: (Piece, Result) -> Bool
+  ) throws(FileFault)
+}
 
 /// The schedule of one thread.
-package func inOneThread(
-  _ next: () throws(FileFault) -> RawBlock?, _ work: @Sendable (RawBlock) -> TableBlock,
-  _ absorb: (RawBlock, TableBlock) -> Bool
-) throws(FileFault) {
-  while let piece = try next() {
-    guard absorb(piece, work(piece)) else { return }
+package struct InOneThread: BlockSchedule {
+  package init() {}
+
+  package var cutsDocuments: Bool { false }
+
+  package func run<Piece: Sendable, Result>(
+    _ next: () throws(FileFault) -> Piece?, _ work: @Sendable (Piece) -> Result,
+    _ absorb: (Piece, Result) -> Bool
+  ) throws(FileFault) {
+    while let piece = try next() {
+      guard absorb(piece, work(piece)) else { return }
+    }
   }
 }

@@ -5,12 +5,12 @@ import Model
 package struct FileReading {
   private let context: ReadingContext
   private let blockSize: Int
-  private let schedule: BlockSchedule
+  private let schedule: any BlockSchedule
   private let assumptions: TableAssumptions
   private let open: () throws(FileFault) -> RawFile
 
   package init(
-    context: ReadingContext, blockSize: Int, schedule: @escaping BlockSchedule,
+    context: ReadingContext, blockSize: Int, schedule: any BlockSchedule,
     assumptions: TableAssumptions = TableAssumptions(),
     open: @escaping () throws(FileFault) -> RawFile
   ) {
@@ -44,7 +44,9 @@ package struct FileReading {
       sink.forget()
       return .refused(PackageMessages.compoundFile, encoding: nil)
     case .element, .unknownDocument:
-      return DocumentReader(context: context, open: open).read(into: sink)
+      return DocumentReader(
+        context: context, pieceSize: blockSize, schedule: schedule, open: open
+      ).read(into: sink)
     }
   }
 

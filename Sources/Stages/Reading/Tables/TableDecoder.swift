@@ -139,33 +139,3 @@ private final class RowSlicer {
     return []
   }
 }
-
-/// Memory for values that are not slices of their block; lives as long as the block's rows.
-package final class Arena {
-  private var chunks: [UnsafeMutableRawBufferPointer] = []
-  private var used = 0
-  /// Bytes kept so far.
-  package private(set) var count = 0
-  private static let chunk = 1 << 16
-
-  package init() {}
-
-  deinit {
-    for chunk in chunks { chunk.deallocate() }
-  }
-
-  /// A copy of `bytes` that stays where it is as long as the arena lives.
-  package func keep(_ bytes: some Collection<UInt8>) -> Bytes {
-    guard !bytes.isEmpty else { return Bytes(start: nil, count: 0) }
-    if chunks.isEmpty || chunks[chunks.count - 1].count - used < bytes.count {
-      chunks.append(.allocate(byteCount: max(Arena.chunk, bytes.count), alignment: 16))
-      used = 0
-    }
-    let chunk = chunks[chunks.count - 1]
-    let room = UnsafeMutableRawBufferPointer(rebasing: chunk[used..<used + bytes.count])
-    room.copyBytes(from: bytes)
-    used += bytes.count
-    count += bytes.count
-    return Bytes(room)
-  }
-}

@@ -15,43 +15,39 @@ package struct TableHeader: Sendable {
   /// Fields of the header without trailing blank cells; one like `***` is not blank, and unknown.
   package var width: Int { columnOfField.count }
 
-  /// The header that `cells` are, if they identify a kind (contract 1 §1 and §2).
-  package init?(cells: [String], vocabulary: Vocabulary) {
-    let names = TableHeader.names(of: cells)
-    guard names.contains(where: { !$0.isEmpty }) else { return nil }
-    let fitting = RecordKind.allCases.filter {
-      TableHeader.missing(in: names, of: $0, vocabulary).isEmpty
-    }
+  /// The header that a record is, if it identifies a kind (contract 1 §1 and §2).
+  init?(_ match: HeadingMatch) {
+    let fitting = RecordKind.allCases.filter { match.missing(of: $0) == 0 }
     let best = fitting.max { left, right in
       let sizes = (TableHeader.requiredCount(left), TableHeader.requiredCount(right))
       return sizes.0 != sizes.1 ? sizes.0 < sizes.1 : left.rawValue > right.rawValue
     }
     guard let best else { return nil }
-    self.init(kind: best, names: names, cells: cells, vocabulary)
+    self.init(kind: best, match)
   }
 
-  private init(kind: RecordKind, names: [String], cells: [String], _ vocabulary: Vocabulary) {
+  private init(kind: RecordKind, _ match: HeadingMatch) {
     self.kind = kind
     let columns = kind.columns
-    let ownNames = Set(names).intersection(columns.map(\.name))
+    let places = match.cells.indices
+    let own = Set(places.map { match.target($0, kind).own })
     var columnOfField: [Int16] = []
     var ordinals = [Int16](repeating: 0, count: columns.count)
     var unknown: [String] = []
     var repeated: [(column: String, ordinal: Int, cell: String)] = []
-    for (place, name) in names.enumerated() {
-      var column = columns.firstIndex { $0.name == name }
-      if column == nil, let target = vocabulary.columnAliases[name], !ownNames.contains(target) {
-        column = columns.firstIndex { $0.name == target }
-      }
-      columnOfField.append(column.map(Int16.init) ?? -1)
-      if let column {
-        if ordinals[column] != 0 {
-          repeated.append((columns[column].name, place + 1, cells[place]))
+    for place in places {
+      let target = match.target(place, kind)
+      let column = target.own >= 0 || own.contains(target.alias) ? target.own : target.alias
+      columnOfField.append(column)
+      if column >= 0 {
+        if ordinals[Int(column)] != 0 {
+          let name = columns[Int(column)].name
+          repeated.append((name, place + 1, TableHeader.text(match.texts[place])))
         } else {
-          ordinals[column] = Int16(place + 1)
+          ordinals[Int(column)] = Int16(place + 1)
         }
-      } else if !cells[place].isBlank {
-        unknown.append(cells[place])
+      } else if !match.isBlank(place) {
+        unknown.append(TableHeader.text(match.texts[place]))
       }
     }
     self.columnOfField = columnOfField
@@ -59,6 +55,8 @@ package struct TableHeader: Sendable {
     self.unknown = unknown
     self.repeated = repeated
   }
+
+  private static func text(_ cell: Bytes) -> String { String(decoding: cell, as: UTF8.self) }
 
   /// The header of a kind's XML form, whose fields are the columns themselves.
   package init(elementsOf kind: RecordKind) {
@@ -69,14 +67,16 @@ package struct TableHeader: Sendable {
     repeated = []
   }
 
-  /// The kind whose required columns `cells` come nearest to having, with those they lack.
-  package static func nearest(
-    cells: [String], vocabulary: Vocabulary
+  /// The kind whose required columns a record comes nearest to having, with those it lacks.
+  static func nearest(
+    _ match: HeadingMatch
   ) -> (kind: RecordKind, missing: [String], found: Int)? {
-    let names = names(of: cells)
     let candidates = RecordKind.allCases.map { kind in
-      let missing = missing(in: names, of: kind, vocabulary)
-      return (kind: kind, missing: missing, found: requiredCount(kind) - missing.count)
+      let missing = match.missing(of: kind)
+      let names = kind.columns.enumerated().filter { missing & 1 << UInt64($0.offset) != 0 }
+      return (
+        kind: kind, missing: names.map(\.element.name), found: requiredCount(kind) - names.count
+      )
     }
     return candidates.filter { $0.found > 0 }.max {
       Double($0.found) / Double($0.found + $0.missing.count)
@@ -84,28 +84,7 @@ package struct TableHeader: Sendable {
     }
   }
 
-  private static func names(of cells: [String]) -> [String] {
-    let width = (cells.lastIndex { !$0.isBlank } ?? -1) + 1
-    return cells[..<width].map(Folding.header)
-  }
-
-  private static func missing(
-    in names: [String], of kind: RecordKind, _ vocabulary: Vocabulary
-  ) -> [String] {
-    let columns = kind.columns
-    var present = Set(names)
-    present.formUnion(names.compactMap { vocabulary.columnAliases[$0] })
-    return columns.filter { $0.identifies && !present.contains($0.name) }.map(\.name)
-  }
-
   private static func requiredCount(_ kind: RecordKind) -> Int {
     kind.columns.count { $0.identifies }
-  }
-}
-
-extension String {
-  /// Whether nothing but white space stands in a heading.
-  fileprivate var isBlank: Bool {
-    unicodeScalars.allSatisfy { $0.properties.isWhitespace }
   }
 }

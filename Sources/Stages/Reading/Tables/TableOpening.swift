@@ -45,12 +45,11 @@ package struct HeaderSearch {
       var rows = HeadRows(block, from: start, separator: separator, isWhole: isWhole)
       for _ in 0..<HeaderSearch.records {
         guard let cells = rows.next() else { break }
-        if let header = TableHeader(cells: cells, vocabulary: vocabulary) {
+        guard let match = vocabulary.headings.match(cells) else { continue }
+        if let header = TableHeader(match) {
           return .opened(rows.opening(header, separator, isAfterMark: start > 0))
         }
-        if let near = TableHeader.nearest(cells: cells, vocabulary: vocabulary),
-          near.found > nearest?.found ?? 0
-        {
+        if let near = TableHeader.nearest(match), near.found > nearest?.found ?? 0 {
           nearest = near
         }
       }
@@ -90,6 +89,7 @@ private struct HeadRows: ~Copyable {
   private var tokenizer: DelimitedTokenizer
   private var record = DelimitedRecord()
   private let isWhole: Bool
+  private let unquoted = Arena()
   /// The text ended inside a record before enough of them were seen.
   private(set) var isShort = false
 
@@ -99,7 +99,8 @@ private struct HeadRows: ~Copyable {
     tokenizer = DelimitedTokenizer(block, from: start, separator: separator)
   }
 
-  mutating func next() -> [String]? {
+  /// The cells of the next record, valid as long as these rows and their block.
+  mutating func next() -> [Bytes]? {
     do throws(DelimitedFault) {
       guard try tokenizer.next(&record) else {
         isShort = !isWhole
@@ -117,10 +118,7 @@ private struct HeadRows: ~Copyable {
     }
     return record.fields.map { field in
       let bytes = block[TextSpan(start: Int(field.start), count: Int(field.count))]
-      if field.needsUnquoting {
-        return String(decoding: Unquoting.value(of: bytes), as: UTF8.self)
-      }
-      return String(decoding: bytes, as: UTF8.self)
+      return field.needsUnquoting ? unquoted.keep(Unquoting.value(of: bytes)) : bytes
     }
   }
 

@@ -10,12 +10,12 @@ package struct TableReader {
   private let open: () throws(FileFault) -> RawFile
   private let context: ReadingContext
   private let blockSize: Int
-  private let schedule: BlockSchedule
+  private let schedule: any BlockSchedule
   private let assumptions: TableAssumptions
 
   /// `assumptions` are those under which an earlier reading came to the file's end.
   package init(
-    context: ReadingContext, blockSize: Int, schedule: @escaping BlockSchedule,
+    context: ReadingContext, blockSize: Int, schedule: any BlockSchedule,
     assumptions: TableAssumptions = TableAssumptions(),
     open: @escaping () throws(FileFault) -> RawFile
   ) {
@@ -72,7 +72,7 @@ private final class TableAttempt {
   }
 
   func run(
-    open: () throws(FileFault) -> RawFile, blockSize: Int, schedule: BlockSchedule,
+    open: () throws(FileFault) -> RawFile, blockSize: Int, schedule: any BlockSchedule,
     into sink: some BlockSink
   ) -> Result {
     do throws(FileFault) {
@@ -84,7 +84,7 @@ private final class TableAttempt {
   }
 
   private func read(
-    _ reader: BlockReader, blockSize: Int, schedule: BlockSchedule, into sink: some BlockSink
+    _ reader: BlockReader, blockSize: Int, schedule: any BlockSchedule, into sink: some BlockSink
   ) throws(FileFault) -> Result {
     let finding = try head(reader, blockSize: blockSize)
     guard case .opened(let opening) = finding else {
@@ -96,7 +96,7 @@ private final class TableAttempt {
       header: opening.header, separator: opening.separator, context: context,
       allowsNul: reader.encoding == .utf16Little || reader.encoding == .utf16Big)
     var start: Int? = opening.dataStart
-    try schedule(
+    try schedule.run(
       { () throws(FileFault) -> RawBlock? in
         if self.fault != nil { reader.cut = .anywhere }
         guard let (block, isLast) = try reader.next() else { return nil }
@@ -110,7 +110,7 @@ private final class TableAttempt {
 
   /// Reads a file of no kind to its end, since bytes that are no text go before everything else.
   private func scan(
-    _ reader: BlockReader, schedule: BlockSchedule, finding: TableFinding
+    _ reader: BlockReader, schedule: any BlockSchedule, finding: TableFinding
   ) throws(FileFault) -> Result {
     reader.cut = .anywhere
     var isEmpty = true

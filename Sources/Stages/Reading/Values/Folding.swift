@@ -71,6 +71,54 @@ package enum Folding {
     return folded
   }
 
+  /// `header` of a cell in UTF-8, or its beginning if that is longer than the `longest` name of a
+  /// column, so that it can't be one.
+  static func heading(_ cell: Bytes, longest: Int) -> [UInt8] {
+    var folded: [UInt8] = []
+    var isPending = false
+    var place = 0
+    while place < cell.count, folded.count <= longest {
+      let byte = cell[place]
+      let next = place + 1 < cell.count ? cell[place + 1] : 0
+      var letter: UInt8?
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: letter = byte
+      case 0x41...0x5A: letter = byte | 0x20
+      case 0x2E where next == 0xC2 && place + 2 < cell.count && isOrdinal(cell[place + 2]):
+        place += 1
+        continue
+      case ..<0x80: break
+      case 0xC2 where isOrdinal(next): letter = next == 0xAA ? 0x61 : 0x6F
+      case 0xC2 where next == 0xA0: break
+      case 0xC3 where latinLetter(next) != nil: letter = latinLetter(next)
+      // A byte that no character can begin with, or whose character is broken off: no UTF-8.
+      case _ where isBroken(byte, next): break
+      default: return slowHeading(cell)
+      }
+      place += byte < 0x80 || isBroken(byte, next) ? 1 : 2
+      guard let letter else {
+        isPending = true
+        continue
+      }
+      if isPending, !folded.isEmpty { folded.append(0x5F) }
+      isPending = false
+      folded.append(letter)
+    }
+    return folded
+  }
+
+  /// Whether a byte of 0x80 or more begins no character of two bytes or more, given the next one.
+  private static func isBroken(_ byte: UInt8, _ next: UInt8) -> Bool {
+    byte >= 0x80 && (byte < 0xC2 || byte > 0xF4 || next & 0xC0 != 0x80)
+  }
+
+  private static func slowHeading(_ cell: Bytes) -> [UInt8] {
+    Array(header(String(decoding: cell, as: UTF8.self)).utf8)
+  }
+
+  /// Whether a byte behind 0xC2 makes an ordinal sign, `ª` or `º`.
+  private static func isOrdinal(_ byte: UInt8) -> Bool { byte == 0xAA || byte == 0xBA }
+
   private static func slowWord(_ text: String) -> [UInt8] {
     var folded: [UInt8] = []
     for scalar in text.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
@@ -130,7 +178,28 @@ package enum Text {
 
   /// Whether a control character (Cc) other than tab, LF and CR stands in the text.
   package static func hasControl(_ bytes: Bytes) -> Bool {
-    for place in 0..<bytes.count {
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if mayHoldControl(eight), hasControl(bytes, place..<place &+ 8) { return true }
+      place &+= 8
+    }
+    return hasControl(bytes, place..<bytes.count)
+  }
+
+  /// Whether one of eight bytes is below 0x20, 0x7F, or the 0xC2 before the controls of Latin-1.
+  @inline(__always)
+  private static func mayHoldControl(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let delete = eight ^ (0x7F &* ones)
+    let latin = eight ^ (0xC2 &* ones)
+    let below = (eight &- 0x20 &* ones) & ~eight
+    let equal = (delete &- ones) & ~delete | (latin &- ones) & ~latin
+    return (below | equal) & (0x80 &* ones) != 0
+  }
+
+  private static func hasControl(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+    for place in range {
       let byte = bytes[place]
       if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return true }
       if byte == 0x7F { return true }

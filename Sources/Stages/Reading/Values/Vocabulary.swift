@@ -10,6 +10,8 @@ package struct Vocabulary: Sendable {
   package let defaultEdition: Edition
   /// Other names of columns; the key is folded like a header.
   package let columnAliases: [String: String]
+  let headings: Headings
+  let nearest: NearestWords
 
   private let componentCodes: [[UInt8]: ComponentIndex]
   private let componentNames: [Edition: NameTable]
@@ -31,6 +33,8 @@ package struct Vocabulary: Sendable {
     self.columnAliases = Dictionary(
       columnAliases.map { (Folding.header($0.alias), $0.column) },
       uniquingKeysWith: { first, _ in first })
+    headings = Headings(aliases: self.columnAliases)
+    nearest = NearestWords(catalogue: catalogue, municipalities: municipalities)
     var codes: [[UInt8]: ComponentIndex] = [:]
     var names: [Edition: NameTable] = [:]
     for (place, component) in catalogue.components.enumerated() {

@@ -94,12 +94,12 @@ struct WorkbookConsumer: SpreadsheetConsumer {
     }
     guard row.number <= HeaderSearch.records else { return .proceed }
     let cells = row.cells.map {
-      String(decoding: $0.bytes.prefix(WorkbookConsumer.longestName), as: UTF8.self)
+      $0.bytes.count > WorkbookConsumer.longestName
+        ? $0.bytes.slice(0, WorkbookConsumer.longestName) : $0.bytes
     }
-    guard let found = TableHeader(cells: cells, vocabulary: context.vocabulary) else {
-      if nearest == nil,
-        let near = TableHeader.nearest(cells: cells, vocabulary: context.vocabulary)
-      {
+    guard let match = context.vocabulary.headings.match(cells) else { return .proceed }
+    guard let found = TableHeader(match) else {
+      if nearest == nil, let near = TableHeader.nearest(match) {
         nearest = (near.kind, near.missing)
       }
       return .proceed
