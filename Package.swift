@@ -112,7 +112,7 @@ let package = Package(
       path: "Tests/Support/TestSupport"),
     .testTarget(
       name: "DelimitedTests", dependencies: ["Delimited", "TestSupport"],
-      path: "Tests/Formats/DelimitedTests"),
+      path: "Tests/Formats/DelimitedTests", exclude: ["Fixtures"]),
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "TestSupport"], path: "Tests/ModelTests",
       exclude: ["Fixtures"]),
@@ -195,7 +195,8 @@ if Context.environment["PMI_FUZZ"] == "1" {
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Catalogues", "Delimited", "Model", "Reading", "TemplateEngine", "TestSupport", "XMLStream",
+        "Catalogues", "Delimited", "Model", "Pipeline", "Reading", "TemplateEngine", "TestSupport",
+        "XMLStream",
       ], path: "Tests/Fuzz/Fuzzing"))
   package.products.append(.library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]))
 }

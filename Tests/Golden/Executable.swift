@@ -73,9 +73,10 @@ struct Executable {
     return Started(process, saying: said)
   }
 
-  /// Runs `pmi` with a terminal as its standard error; returns what the terminal got.
+  /// Runs `pmi` with a terminal as its standard error, and as its standard output too where it is
+  /// `whole`; returns what the terminal got.
   static func runOnTerminal(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], whole: Bool = false
   ) throws -> (status: Int32, screen: String) {
     let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     try #require(terminal >= 0)
@@ -87,7 +88,7 @@ struct Executable {
     try #require(isUnlocked && isNumbered)
     let name = "/dev/pts/\(number)"
     let process = try start(
-      [path] + arguments, environment, output: "/dev/null", complaint: name)
+      [path] + arguments, environment, output: whole ? name : "/dev/null", complaint: name)
     var screen: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 4096)
     // Once the other side is closed reading fails.

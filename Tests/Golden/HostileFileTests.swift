@@ -51,9 +51,51 @@ import Testing
       let attributes = (0..<5000).map { " a\($0)=\"1\"" }.joined()
       return Array("<controlEntregas\(attributes)/>".utf8)
     },
+    Hostile(
+      "parametro.xml", "F007", line: "1",
+      text: "<!DOCTYPE r [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]><controlEntregas/>"),
+    Hostile("cuadratica.xml", "F007", line: "1") {
+      let entity = String(repeating: "q", count: 50_000)
+      let uses = String(repeating: "&q;", count: 50_000)
+      return Array("<!DOCTYPE r [<!ENTITY q '\(entity)'>]><controlEntregas>\(uses)".utf8)
+    },
+    Hostile(
+      "xinclude.xml", "F005", line: "1",
+      text: "<controlEntregas xmlns:xi=\"http://www.w3.org/2001/XInclude\">"
+        + "<xi:include href=\"file:///etc/passwd\" parse=\"text\"/></controlEntregas>"),
+    Hostile("atributo-enorme.xml", "F008", line: "1") {
+      Array("<controlEntregas a='".utf8) + [UInt8](repeating: 0x78, count: 5_000_000)
+        + Array("'/>".utf8)
+    },
+    Hostile("nombre-enorme.xml", "F008", line: "1") {
+      [0x3C] + [UInt8](repeating: 0x61, count: 5_000_000) + Array("/>".utf8)
+    },
+    // In UTF-7 this is `<controlEntregas/>`; of a declared one nothing may be taken.
+    Hostile(
+      "utf7.xml", "F002",
+      text: "<?xml version=\"1.0\" encoding=\"UTF-7\"?>+ADw-controlEntregas/+AD4-"),
+    Hostile("utf7.csv", "F001", text: "+/v8-" + header + "2025;168013000016;2025-03-31;\n"),
+    Hostile("miente.xml", "F004") {
+      Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?><controlEntregas a='".utf8)
+        + [0xF1] + Array("'/>".utf8)
+    },
+    // `<` and `/` in more bytes than they need are no UTF-8.
+    Hostile("sobrelargo.xml", "F004") {
+      Array("<controlEntregas>".utf8) + [0xC0, 0xBC, 0xC0, 0xAF] + Array("</controlEntregas>".utf8)
+    },
+    // One Character, two scalars: a mark after `<` makes no other sign of it.
+    Hostile("marca.xml", "F004", text: "<controlEntregas><\u{338}entrega/></controlEntregas>"),
     Hostile("nul.csv", "F002") { Array((header + "2025;\0;;\n").utf8) },
     Hostile("utf16-impar.csv", "F002") {
       [0xFF, 0xFE] + header.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0x32]
+    },
+    Hostile("utf16-medio.csv", "F002") {
+      let text = Array((header + "2025;").utf16) + [0xD83D] + Array(";;\n".utf16)
+      return [0xFF, 0xFE] + text.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    },
+    // UTF-16 with a NUL behind every sign.
+    Hostile("utf32.csv", "F001") {
+      [0xFF, 0xFE, 0, 0] + header.unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }
     },
     Hostile("indefinido.csv", "F002") { Array(header.utf8) + [0x81, 0x0A] },
     Hostile("binario.csv", "F002") {
@@ -69,6 +111,10 @@ import Testing
     },
     Hostile("muchas-columnas.csv", "F008", line: "2") {
       Array(header.utf8) + [UInt8](repeating: 0x3B, count: 1_000_000)
+    },
+    Hostile("un-millon-de-columnas.csv", "F001") {
+      Array(header.utf8.dropLast() + (0..<1_000_000).flatMap { Array(";c\($0)".utf8) })
+        + Array("\n2025;168013000016;2025-03-31;\n".utf8)
     },
     Hostile("solo-comillas.csv", "F001") { [UInt8](repeating: 0x22, count: 3_000_001) },
     Hostile("vacio.csv", "F009", text: ""),

@@ -69,10 +69,17 @@ struct CSVTable {
   init(_ data: Data) {
     var records: [[String]] = [[""]]
     var isQuoted = false
+    // A quote that may be the first of two.
+    var isPending = false
     for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {
       let last = records.count - 1
+      if isPending, scalar != "\"" { (isQuoted, isPending) = (false, false) }
       switch scalar {
-      case "\"": isQuoted.toggle()
+      case "\"" where isPending:
+        records[last][records[last].count - 1].unicodeScalars.append(scalar)
+        isPending = false
+      case "\"" where isQuoted: isPending = true
+      case "\"": isQuoted = true
       case "," where !isQuoted: records[last].append("")
       case "\n" where !isQuoted: records.append([""])
       default: records[last][records[last].count - 1].unicodeScalars.append(scalar)
