@@ -14,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test test-browser test-interop test-spark properties oracle coverage mutants torture fuzz \
+.PHONY: help setup build release run test test-browser test-interop test-spark properties oracle coverage mutants torture fuzz sanitize \
 	lint format peers bench bench-quick install deb test-deb test-systemd clean
 
 PREFIX ?= /usr/local
@@ -155,9 +155,14 @@ torture: release ## maltrata el programa: lo mata, le quita el disco, le da entr
 	if ! command -v strace > /dev/null || ! command -v python3 > /dev/null; then apt_install strace python3; fi
 	Tests/Torture/torture $(if $(SHORT),--short) $(if $(SEED),--seed $(SEED)) $(CHECKS)
 
-fuzz: setup ## busca entradas que hagan caer la lectura (FUZZ_SECONDS=n por objetivo)
+sanitize: setup ## ejecuta todas las pruebas con los sanitizadores (SANITIZERS="address thread")
+	@$(enter)
+	Tests/Sanitizers/run $(SANITIZERS)
+
+fuzz: setup ## busca entradas que hagan caer el programa o discrepar dos caminos (FUZZ_SECONDS=n por objetivo)
 	@$(enter)
 	Tests/Fuzz/run $(or $(FUZZ_SECONDS),60)
+	Tests/Fuzz/against-python $(or $(FUZZ_TABLES),100000)
 
 lint: ## revisa el estilo del código
 	@$(enter)
@@ -217,4 +222,4 @@ test-systemd: deb ## arranca un Debian mínimo con systemd y prueba el servicio 
 
 clean: ## borra lo compilado; los informes publicados no se tocan
 	@$(enter)
-	rm -rf .build .build-release .build-coverage .build-mutants
+	rm -rf .build .build-*

@@ -32,7 +32,6 @@ package enum SheetLine {
       $0.properties.isAlphabetic || $0 == "_" || ($0.value >= 0x30 && $0.value <= 0x39)
     }
     guard !isPlain || sheet.isEmpty else { return sheet }
-    let doubled = sheet.map { $0 == "'" ? "''" : String($0) }.joined()
-    return "'\(doubled)'"
+    return "'\(sheet.rewriting { $0 == "'" ? "''" : nil })'"
   }
 }

@@ -65,6 +65,18 @@ import Testing
     #expect(findings.count == lines.count)
   }
 
+  @Test func findingsAsTablesHoldThemByteForByte() throws {
+    let input = try input()
+    let listing = try Executable.run(["validate", "--input", input.path, "--format", "csv"])
+    let values = CSVTable(listing.output).rows.filter { $0["codigo"] == "R104" }
+      .compactMap { $0["valor"] }
+    let expected = HostileTextTests.texts.map { $0.hasPrefix("=") ? "'" + $0 : $0 }
+    // A value may be shown in NFC.
+    #expect(
+      values.map { Array($0.precomposedStringWithCanonicalMapping.utf8) }
+        == expected.map { Array($0.precomposedStringWithCanonicalMapping.utf8) })
+  }
+
   @Test(arguments: ["text", "csv", "jsonl"]) func aTerminalGetsNoControl(format: String) throws {
     let input = try input()
     let (status, screen) = try Executable.runOnTerminal(

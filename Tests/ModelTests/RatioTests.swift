@@ -38,7 +38,11 @@ import Testing
     let nearly = try #require(Ratio(333_333, over: 1_000_000))
     #expect(third.hundredths == nearly.hundredths)
     #expect(nearly < third)
-    #expect(Ratio(2, over: 4) == Ratio(1, over: 2))
+    for (numerator, denominator) in [(2, 4), (3, 6), (50, 100)] {
+      #expect(Ratio(numerator, over: denominator) == Ratio(1, over: 2))
+      #expect(Ratio(1, over: 2) == Ratio(numerator, over: denominator))
+      #expect(Ratio(numerator + 1, over: denominator) != Ratio(1, over: 2))
+    }
     #expect(!(third < third), "equals don't precede each other")
     let one = try #require(Ratio(1, over: 1))
     let large = try #require(Ratio(Int.max, over: Int.max - 1))

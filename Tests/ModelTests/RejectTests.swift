@@ -14,6 +14,15 @@ import Testing
     #expect(cut(String(repeating: "a", count: 65_537)).count == 65_536)
   }
 
+  /// What stands behind a record of just that length is not looked at.
+  @Test func whatFollowsARecordDecidesNothing() {
+    let bytes = Array((String(repeating: "a", count: 65_535) + "ñ").utf8)
+    let kept = bytes.withUnsafeBytes {
+      Reject.cut(UnsafeRawBufferPointer(rebasing: $0[..<65_536]))
+    }
+    #expect(kept == Array(bytes[..<65_536]))
+  }
+
   @Test(arguments: [("ñ", 2), ("€", 3), ("😀", 4)])
   func isCutWhereACharacterEnds(character: String, size: Int) {
     for before in 0..<size {

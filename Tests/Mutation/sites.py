@@ -44,6 +44,7 @@ class Site:
     before: str
     after: str
     kind: str
+    source: str = ""
     number: int = 0
 
     def text(self):
@@ -57,6 +58,10 @@ class Site:
         if self.kind == "condition":
             return f"flipped({number}, {before})"
         return f"if isKept({number}) {{ {before} }}"
+
+    def key(self):
+        """What stays the same while other lines come and go."""
+        return self.file, self.source, f"{self.before} → {self.after}"
 
     def name(self):
         return f"{self.number} {self.file}:{self.line} {self.before} → {self.after}"
@@ -125,7 +130,7 @@ def sites_of(file, text):
         before = previous(lines, index)
         after = following(lines, index)
         for kind, start, stop, new in changes(line, before, after):
-            found.append(Site(file, index + 1, start, stop, raw[index][start:stop], new, kind))
+            found.append(Site(file, index + 1, start, stop, raw[index][start:stop], new, kind, raw[index].strip()))
     return found
 
 

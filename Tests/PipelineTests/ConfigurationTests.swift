@@ -83,6 +83,18 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     #expect(try parse(ConfigurationFile.text(configuration)) == configuration)
   }
 
+  /// A mark behind a quote makes one Character of the two.
+  @Test(arguments: [
+    "a\"\u{301}b", "\\\u{308}", "dos\nrenglones\ttab\r", "\u{85}\u{2028}\u{FEFF}\u{7F}x",
+    " blancos ", "#: {[&*!|>%@`'", "😀\u{10FFFF}", "\u{202E}bidi",
+  ]) func aTextIsShownAsItCanBeReadBack(text: String) throws {
+    var configuration = Configuration()
+    configuration.entity.name = text
+    let shown = ConfigurationFile.text(configuration)
+    // Compared as bytes: as strings, canonically equal ones would pass.
+    #expect(try Array(parse(shown).entity.name.utf8) == Array(text.utf8))
+  }
+
   @Test func thresholdsMayStandTogether() throws {
     let text = "umbrales:\n  ventana: 4\n  umbral_avance: \"40,5\"\n"
     #expect(try parse(text).thresholds.window == 4)
@@ -106,6 +118,8 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
   @Test(arguments: [
     "ventana: 0", "ventana: 21", "ventana: tres", "ventana: [3]", "ventana: 3.5",
     "umbral_avance: 100.01", "umbral_avance: -1", "umbral_avance: 1.234", "umbral_avance: mitad",
+    "umbral_avance: 999999999999999999", "umbral_avance: 1.+5", "umbral_avance: +5",
+    "umbral_avance: 5.", "umbral_avance: .5", "umbral_avance: ٥",
     "plazo_correccion_dias: -1", "saber_bajo: D", "saber_bajo: [E]", "procesos_pei: DIR-1",
     "alias_columnas: [a]", "alias_columnas: {a: no_existe}", "dialecto_csv: tsv",
     "entidad: [a]", "catalogo: {a: b}", "edicion: mil", "color: azul", "color: \"#12345\"",

@@ -241,17 +241,28 @@ enum ConfigurationKeys {
   private static func hundredths(_ text: String) -> Int? {
     let parts = text.replacing(",", with: ".").split(
       separator: ".", omittingEmptySubsequences: false)
-    guard let whole = parts.first.flatMap({ Int($0) }), parts.count <= 2, whole >= 0 else {
-      return nil
-    }
+    // `Int` would take a sign in either part; what is longer would be out of range anyway.
+    guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      parts.count <= 2, parts[0].utf8.count <= 9, let whole = Int(parts[0])
+    else { return nil }
     guard parts.count == 2 else { return whole * 100 }
-    guard (1...2).contains(parts[1].count), let rest = Int(parts[1]), rest >= 0 else { return nil }
+    guard (1...2).contains(parts[1].count), let rest = Int(parts[1]) else { return nil }
     return whole * 100 + (parts[1].count == 1 ? rest * 10 : rest)
   }
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
+  /// The text in the quotes of YAML, on one line and without what YAML does not print.
   private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    let content = text.rewriting { scalar in
+      switch scalar.value {
+      case 0x22, 0x5C: return "\\\(scalar)"
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF:
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: return nil
+      }
+    }
+    return "\"\(content)\""
   }
 }

@@ -12,7 +12,7 @@ extension BlankForm {
   }
 
   private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { $0 == ";" || $0 == "\"" }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    guard text.unicodeScalars.contains(where: { $0 == ";" || $0 == "\"" }) else { return text }
+    return "\"" + text.doublingQuotes + "\""
   }
 }

@@ -100,11 +100,12 @@ enum FindingText {
   }
 
   private static func quoted(_ text: String) -> String {
-    let guarded = text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
+    let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+    let guarded = isFormula ? "'" + text : text
     guard guarded.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
       return guarded
     }
-    return "\"" + guarded.replacing("\"", with: "\"\"") + "\""
+    return "\"" + guarded.doublingQuotes + "\""
   }
 
   private static func escaped(_ text: String) -> String {

@@ -288,4 +288,23 @@ import Testing
     #expect(!together.isScattered && together.accepted == 2200)
     #expect(together.parts.map(\.key) == readout.parts.map(\.key))
   }
+
+  /// The 1024 routes opened last stay open, and the one opened first is closed first.
+  @Test(arguments: [
+    (1024, 1, false), (1025, 1, true), (1025, 2, false), (1026, 2, true), (1026, 3, false),
+    (2048, 1024, true), (2048, 1025, false), (2049, 1025, true), (2049, 1026, false),
+    (3000, 1976, true), (3000, 1977, false),
+  ]) func routesAreClosedInTheirOrder(opened: Int, again: Int, isScattered: Bool) throws {
+    var script = RowScript()
+    for establishment in 1...opened { script.add(action: 1, establishment: establishment) }
+    script.add(action: 2, establishment: again)
+    let readout = try script.intake()
+    #expect(readout.isScattered == isScattered)
+    guard !isScattered else { return }
+    #expect(readout.parts.count == opened && readout.accepted == opened + 1)
+    // In the order of first rows, each with its own.
+    #expect(readout.parts.map(\.key.establishment) == (1...opened).map(TerritoryFixture.code))
+    let expected = (1...opened).map { $0 == again ? 2 : 1 }
+    #expect(readout.parts.map(\.standing) == expected)
+  }
 }

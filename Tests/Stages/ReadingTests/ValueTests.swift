@@ -25,6 +25,7 @@ private func read<Value>(
     ("1", "1"), ("0", "0"), ("001", "1"), ("999999999", "999999999"), ("1000000000", "outOfRange"),
     ("0000000001", "outOfRange"), ("+1", "notNumber"), ("-1", "notNumber"), ("1.0", "notNumber"),
     ("", "notNumber"), ("12a", "notNumber"), ("١", "notNumber"), ("1 2", "notNumber"),
+    ("123456789", "123456789"), ("987654321", "987654321"), ("12345678901a", "notNumber"),
   ]) func integers(text: String, expected: String) {
     #expect(read(text, Numbers.integer) == expected)
   }
@@ -36,7 +37,12 @@ private func read<Value>(
     (",5", "notNumber"), ("5,", "notNumber"), ("1.000,5", "notNumber"), ("+5", "notNumber"),
     ("--5", "notNumber"), ("1e3", "notNumber"), ("5 % %", "notNumber"), ("%", "notNumber"),
     ("-", "notNumber"), ("", "notNumber"), ("1234567890123,456", "notNumber"),
-    ("1 000", "notNumber"),
+    ("1 000", "notNumber"), ("999999999999,99", "99999999999999"),
+    ("-999999999999.9", "-99999999999990"),
+    ("-1234567890123", "outOfRange"), ("0,1", "10"), ("0,01", "1"), ("-0,01", "-1"),
+    ("1,0a", "notNumber"),
+    ("a,01", "notNumber"), ("9", "900"), (":", "notNumber"), ("/", "notNumber"),
+    ("1.2.3", "notNumber"),
   ]) func decimals(text: String, expected: String) {
     #expect(
       read(text) { (bytes) throws(ValueFault) in try Numbers.decimal(bytes, allowsPercent: true) }
@@ -50,7 +56,13 @@ private func read<Value>(
     ("1,500", "notNumber"), ("-$5", "notNumber"), ("45 %", "notNumber"), ("1.50.000", "notNumber"),
     ("1.500.000.50", "notNumber"), ("$", "notNumber"), (".500", "notNumber"),
     ("1500.000", "notNumber"),
-    ("1..500", "notNumber"), ("1.500.000,505", "notNumber"),
+    ("1..500", "notNumber"), ("1.500.000,505", "notNumber"), ("-1.500.000,5", "-150000050"),
+    ("$ -1.500.000,05", "-150000005"), ("1.500.000,", "notNumber"), ("1.500,a", "notNumber"),
+    ("999.999.999.999,99", "99999999999999"), ("-999.999.999.999,99", "-99999999999999"),
+    ("1.000.000.000.000", "outOfRange"), ("12.500", "1250000"), ("123.500", "12350000"),
+    ("1234.500", "notNumber"), ("1.a00", "notNumber"), ("a.500", "notNumber"),
+    ("1.5000", "notNumber"),
+    ("1.500.", "notNumber"), ("-.500", "notNumber"), ("1.500,5,5", "notNumber"),
   ]) func money(text: String, expected: String) {
     #expect(read(text, Numbers.money) == expected)
   }
@@ -61,7 +73,9 @@ private func read<Value>(
     "2025-03-31", "31/03/2025", "31-03-2025", "31/3/2025", "2025-3-31", "2025-03-31T00:00:00.000",
     "31/03/2025 8:05", "31/03/2025 08:05:59 a. m.", "31/03/2025 8:05 P.M.", "31/03/2025 8:05 pm",
     "2025-03-31T23:59:59Z", "2025-03-31T23:59:59-05:00", "2025-03-31 23:59 +0530",
-    "2025-03-31\u{A0}8:05",
+    "2025-03-31\u{A0}8:05", "2025-03-31T0:00", "2025-03-31T23:59:59,123456789z",
+    "2025-03-31 8:05+14", "2025-03-31 8:05-14:59", "2025-03-31 8:05 +1459", "2025-03-31 8:05+05",
+    "2025-03-31 8:05-00:00", "31/3/2025 8:05 a.m", "31/3/2025 8:05 p  m.", "31/3/2025 8:05 AM Z",
   ]) func accepted(text: String) {
     let day = withBytes(text) { bytes in try? Dates.day(bytes) }
     #expect(day?.iso == "2025-03-31")
@@ -70,8 +84,14 @@ private func read<Value>(
   /// One step past each limit of the time behind a date.
   @Test(arguments: [
     "2025-03-31T24:00", "2025-03-31T23:60", "2025-03-31T23:59:60", "2025-03-31T23:59:5",
-    "2025-03-31T23:59-0560", "2025-03-31T23:59-1500", "2025-03-31T23:59+5", "31/003/2025",
-    "031/03/2025",
+    "2025-03-31T23:59+5",
+    "2025-03-31T23:59-0560", "2025-03-31T23:59-1500", "31/003/2025", "031/03/2025",
+    "2025-03-31T23:59+15", "2025-03-31T23:59+15:00", "2025-03-31T23:59+14:60",
+    "2025-03-31T23:59+05:5", "2025-03-31T23:59+05:", "2025-03-31T23:59+", "2025-03-31T23:59-005",
+    "2025-03-31T23:59+00530", "2025-03-31T23:59-5:", "2025-03-31T23:59ZZ", "2025-03-31T23:59Z1",
+    "2025-03-31T23:59:59.", "2025-03-31T23:59:59.1234567890", "2025-03-31T008:05",
+    "2025-03-31T23:599", "2025-03-31T23:59:599", "2025-03-31T:05", "2025-03-31 8:05 a",
+    "2025-03-31 8:05 m", "2025-03-31 8:05 p. x", "2025-03-31T23:59 am pm", "2025-03-31t23:59",
   ]) func noTimeOfADay(text: String) {
     #expect(withBytes(text) { try? Dates.day($0) } == nil)
   }
@@ -80,6 +100,11 @@ private func read<Value>(
     #expect(withBytes("5/03/2025") { try? Dates.day($0) }?.iso == "2025-03-05")
     #expect(withBytes("01/02/2000") { try? Dates.day($0) }?.iso == "2000-02-01")
     #expect(withBytes("31/12/2100") { try? Dates.day($0) }?.iso == "2100-12-31")
+    #expect(withBytes("2000-01-01") { try? Dates.day($0) }?.iso == "2000-01-01")
+    #expect(withBytes("2100-12-31") { try? Dates.day($0) }?.iso == "2100-12-31")
+    for text in ["1999-12-31", "2101-01-01", "31/12/1999", "1/1/2101"] {
+      #expect(withBytes(text) { try? Dates.day($0) } == nil)
+    }
   }
 
   @Test(arguments: [
