@@ -20,9 +20,11 @@ import Testing
   @Test(arguments: [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")])
   func aSignalEndsTheRunCleanly(number: Int32, name: String) throws {
     let started = try Executable.start(arguments)
-    let lock = output + "/.pmi.lock"
-    while !FileManager.default.fileExists(atPath: lock) { usleep(500) }
-    usleep(20_000)
+    // From then on there is something to be given up.
+    let period = output + "/2025"
+    while (try? FileManager.default.contentsOfDirectory(atPath: period))?.isEmpty ?? true {
+      usleep(500)
+    }
     #expect(kill(started.process, number) == 0)
     let ending = try started.wait()
     #expect(ending.signal == number)
