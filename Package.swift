@@ -216,6 +216,15 @@ if Context.environment["PMI_WARNINGS"] == "error" {
   }
 }
 
+// `make sanitize`: our own targets, whose memory and threads are in question; dependencies are not.
+if let sanitizer = Context.environment["PMI_SANITIZE"] {
+  for target in package.targets where target.type != .system {
+    let flag = "-sanitize=\(sanitizer)"
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags([flag])]
+    target.linkerSettings = (target.linkerSettings ?? []) + [.unsafeFlags([flag])]
+  }
+}
+
 if Context.environment["PMI_FUZZ"] == "1" {
   for target in package.targets where target.type == .regular {
     target.swiftSettings =
