@@ -16,7 +16,9 @@ let package = Package(
   ],
   targets: [
     // Formats: knows bytes, knows nothing of schools.
-    .target(name: "Delimited", path: "Sources/Formats/Delimited"),
+    .systemLibrary(name: "CByteMask", path: "Sources/Formats/CByteMask"),
+    .target(
+      name: "Delimited", dependencies: ["CByteMask"], path: "Sources/Formats/Delimited"),
     .target(
       name: "Digest", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       path: "Sources/Formats/Digest"),

@@ -4,21 +4,25 @@
 /// Absent dates are `RouteRow.noDay`; absent decimals are told by the flags.
 package struct RouteRow {
   package struct Flags: OptionSet, Sendable {
+    // Inlinable, since they are asked of every row and otherwise go through the protocol's witnesses.
     package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable package func contains(_ other: Flags) -> Bool {
+      rawValue & other.rawValue == other.rawValue
+    }
 
     /// Rejected by its own values (R101–R109): only its keys may be used.
-    package static let isRejected = Flags(rawValue: 1)
-    package static let hasIndicator = Flags(rawValue: 1 << 1)
-    package static let hasBaseline = Flags(rawValue: 1 << 2)
-    package static let hasTarget = Flags(rawValue: 1 << 3)
-    package static let hasAchieved = Flags(rawValue: 1 << 4)
+    @inlinable package static var isRejected: Flags { Flags(rawValue: 1) }
+    @inlinable package static var hasIndicator: Flags { Flags(rawValue: 1 << 1) }
+    @inlinable package static var hasBaseline: Flags { Flags(rawValue: 1 << 2) }
+    @inlinable package static var hasTarget: Flags { Flags(rawValue: 1 << 3) }
+    @inlinable package static var hasAchieved: Flags { Flags(rawValue: 1 << 4) }
     /// Without responsable, fecha_inicio, fecha_fin or recursos (contract 1 §4).
-    package static let isIncomplete = Flags(rawValue: 1 << 5)
+    @inlinable package static var isIncomplete: Flags { Flags(rawValue: 1 << 5) }
     /// fecha_seguimiento after the cut-off of its vigencia (R112): read as absent already.
-    package static let hasLateFollowUp = Flags(rawValue: 1 << 6)
+    @inlinable package static var hasLateFollowUp: Flags { Flags(rawValue: 1 << 6) }
     /// Rejected, and its version could not be read.
-    package static let hasNoVersion = Flags(rawValue: 1 << 7)
+    @inlinable package static var hasNoVersion: Flags { Flags(rawValue: 1 << 7) }
   }
 
   package static let noDay = Int32.min

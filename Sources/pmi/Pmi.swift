@@ -30,6 +30,8 @@ struct Pmi: ParsableCommand {
     // Blocks of a MiB come and go all the time: kept by the allocator they are not faulted in anew.
     mallopt(M_MMAP_THRESHOLD, 1 << 28)
     mallopt(M_TRIM_THRESHOLD, 1 << 28)
+    // What the threads of one stage gave back is there for the next, whoever works on it.
+    mallopt(M_ARENA_MAX, 1)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -1,19 +1,59 @@
+import CByteMask
+
 /// Finds bytes sixty-four at a time.
 ///
-/// Pure Swift: SIMD16 compares whose mask is bit-cast and gathered by a multiplication
-/// (Docs/Performance.md has the figures against a scalar loop).
+/// On x86-64 by an instruction that gathers the hits; elsewhere by a multiplication, which finds the
+/// same (Docs/Performance.md has the figures).
 package enum ByteMask {
   /// A bit for each of the 64 bytes at `base` that equals one of four needles; bit 0 is the first.
   @inline(__always)
   package static func matching(
-    _ base: UnsafeRawPointer, _ a: SIMD16<UInt8>, _ b: SIMD16<UInt8>, _ c: SIMD16<UInt8>,
-    _ d: SIMD16<UInt8>
+    _ base: UnsafeRawPointer, _ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8
+  ) -> UInt64 {
+    #if arch(x86_64)
+      pmi_mask_matching(base, a, b, c, d)
+    #else
+      portableMatching(base, a, b, c, d)
+    #endif
+  }
+
+  /// A bit for each of the 64 bytes at `base` that is below 0x20, 0x7F or above it.
+  @inline(__always)
+  package static func odd(_ base: UnsafeRawPointer) -> UInt64 {
+    #if arch(x86_64)
+      pmi_mask_odd(base)
+    #else
+      portableOdd(base)
+    #endif
+  }
+
+  /// `matching` on any machine.
+  package static func portableMatching(
+    _ base: UnsafeRawPointer, _ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8
+  ) -> UInt64 {
+    mask(base) { bytes in
+      func equal(_ needle: UInt8) -> SIMDMask<SIMD16<Int8>> { bytes .== SIMD16(repeating: needle) }
+      return (equal(a) .| equal(b)) .| (equal(c) .| equal(d))
+    }
+  }
+
+  /// `odd` on any machine.
+  package static func portableOdd(_ base: UnsafeRawPointer) -> UInt64 {
+    mask(base) { bytes in
+      // As signed numbers, bytes of 0x80 and more are below 0x20 too.
+      let signed = unsafeBitCast(bytes, to: SIMD16<Int8>.self)
+      return (signed .< SIMD16(repeating: 0x20)) .| (bytes .== SIMD16(repeating: 0x7F))
+    }
+  }
+
+  @inline(__always)
+  private static func mask(
+    _ base: UnsafeRawPointer, _ hits: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
   ) -> UInt64 {
     var mask: UInt64 = 0
     for lane in 0..<4 {
       let bytes = base.loadUnaligned(fromByteOffset: lane &* 16, as: SIMD16<UInt8>.self)
-      let hits = ((bytes .== a) .| (bytes .== b)) .| ((bytes .== c) .| (bytes .== d))
-      mask |= gather(hits) &<< UInt64(lane &* 16)
+      mask |= gather(hits(bytes)) &<< UInt64(lane &* 16)
     }
     return mask
   }
@@ -21,19 +61,11 @@ package enum ByteMask {
   /// How many bytes equal a needle.
   package static func count(of needle: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
-    let needles = SIMD16<UInt8>(repeating: needle)
     var total = 0
     var place = 0
-    while bytes.count &- place >= 16 {
-      // A lane counts to 255, so its sums are gathered before it could overflow.
-      let end = min(place &+ 255 &* 16, bytes.count & ~15)
-      var sums = SIMD16<UInt8>.zero
-      while place < end {
-        let group = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-        sums &-= unsafeBitCast(group .== needles, to: SIMD16<UInt8>.self)
-        place &+= 16
-      }
-      total &+= Int(SIMD16<UInt16>(truncatingIfNeeded: sums).wrappedSum())
+    while bytes.count &- place >= 64 {
+      total &+= matching(base + place, needle, needle, needle, needle).nonzeroBitCount
+      place &+= 64
     }
     while place < bytes.count {
       if base.load(fromByteOffset: place, as: UInt8.self) == needle { total &+= 1 }
@@ -44,7 +76,7 @@ package enum ByteMask {
 
   /// One bit for each lane that is set.
   @inline(__always)
-  package static func gather(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+  private static func gather(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
     let lanes = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
     return gather(lanes[0]) | gather(lanes[1]) &<< 8
   }

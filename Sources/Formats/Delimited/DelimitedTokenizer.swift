@@ -17,13 +17,20 @@ package struct DelimitedTokenizer: ~Copyable {
   private let block: Block
   private let separator: UInt8
   private let separatorTail: [UInt8]
-  private let separatorNeedle: SIMD16<UInt8>
-  private var group: Int
-  private var mask: UInt64
+  private let hasTail: Bool
+  private var cursor: Cursor
   /// Where the next record starts.
   package private(set) var position: Int
   /// Line ends before `position`, counted from where the tokenizer started.
   package private(set) var lines = 0
+
+  /// The special bytes that are still to be seen: a bit for each in the 64 bytes at `group`.
+  ///
+  /// `next` works on a copy, which the compiler keeps in registers.
+  private struct Cursor {
+    var group: Int
+    var mask: UInt64
+  }
 
   /// A tokenizer over the text of `block` from `position` on, which must be where a record starts.
   ///
@@ -36,111 +43,121 @@ package struct DelimitedTokenizer: ~Copyable {
     base = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 64).unsafelyUnwrapped
     self.separator = separator.first ?? 0x3B
     separatorTail = Array(separator.dropFirst())
-    separatorNeedle = SIMD16(repeating: self.separator)
+    hasTail = !separatorTail.isEmpty
+    // Fields are told in 32 bits; no record is as long (`Limits`).
+    precondition(count <= Int(Int32.max), "a block of 2 GiB")
     self.position = min(position, count)
-    group = self.position & ~63
-    mask = 0
-    mask = specials(at: group) & ~((1 &<< UInt64(self.position & 63)) &- 1)
+    cursor = Cursor(group: self.position & ~63, mask: 0)
+    let before: UInt64 = (1 &<< UInt64(self.position & 63)) &- 1
+    cursor.mask = specials(at: cursor.group) & ~before
   }
 
   /// Reads the next record into `record`; `false` at the end of the text.
   package mutating func next(_ record: inout DelimitedRecord) throws(DelimitedFault) -> Bool {
-    record.fields.removeAll(keepingCapacity: true)
-    record.start = position
-    record.lineEnds = 0
+    record.begin(at: position)
     guard position < count else { return false }
-    var fieldStart = position
+    var cursor = cursor
+    var start = position
+    let tail = separatorTail.count
     while true {
       let end: Int
-      let line = record.lineEnds
-      if fieldStart < count, byte(fieldStart) == DelimitedTokenizer.quote {
-        end = try quotedField(from: fieldStart, &record)
+      if byte(start) == DelimitedTokenizer.quote, start < count {
+        (end, cursor) = try quotedField(from: start, cursor, &record)
       } else {
-        end = fieldEnd()
-        let field = Field(start: Int32(fieldStart), count: Int32(end - fieldStart))
-        try append(field, to: &record, line: line)
+        end = fieldEnd(&cursor)
+        let field = Field(start, count: end &- start)
+        if Int(field.count) > Limits.fieldBytes || !record.append(field) {
+          throw fault(of: field, line: record.lineEnds)
+        }
       }
-      guard end < count else {
-        position = count
-        record.end = count
-        lines += record.lineEnds
-        return true
+      if end < count, !isLineEnd(byte(end)) {
+        start = end &+ 1 &+ tail
+        continue
       }
-      if isLineEnd(byte(end)) {
-        record.end = end
-        record.lineEnds += 1
-        lines += record.lineEnds
-        position = afterLineEnd(end)
-        return true
+      record.end = end
+      position = count
+      if end < count {
+        record.lineEnds &+= 1
+        position = afterLineEnd(end, &cursor)
       }
-      fieldStart = end + 1 + separatorTail.count
+      self.cursor = cursor
+      lines &+= record.lineEnds
+      return true
     }
   }
 
   // MARK: - Fields
 
   /// Reads a field whose opening quote is at `open`; returns where it ends.
-  private mutating func quotedField(
-    from open: Int, _ record: inout DelimitedRecord
-  ) throws(DelimitedFault) -> Int {
+  private func quotedField(
+    from open: Int, _ start: Cursor, _ record: inout DelimitedRecord
+  ) throws(DelimitedFault) -> (end: Int, cursor: Cursor) {
+    var cursor = start
     let line = record.lineEnds
-    _ = nextSpecial()
+    var lineEnds = 0
+    _ = nextSpecial(&cursor)
     var isPlain = true
     while true {
-      let place = nextSpecial()
+      let place = nextSpecial(&cursor)
       guard place < count else {
         throw DelimitedFault(.unclosedQuote, line: lines + line, offset: open)
       }
       let found = byte(place)
       if found == DelimitedTokenizer.quote {
-        guard place + 1 < count, byte(place + 1) == DelimitedTokenizer.quote else {
-          return try closeQuoted(open, closing: place, isPlain: isPlain, line: line, &record)
+        guard byte(place + 1) == DelimitedTokenizer.quote, place + 1 < count else {
+          record.lineEnds += lineEnds
+          let end = fieldEnd(&cursor)
+          try closeQuoted(open, closing: place, end, isPlain: isPlain, line: line, &record)
+          return (end, cursor)
         }
-        _ = nextSpecial()
+        _ = nextSpecial(&cursor)
         isPlain = false
       } else if found == DelimitedTokenizer.lineFeed
         || (found == DelimitedTokenizer.carriageReturn
           && !(place + 1 < count && byte(place + 1) == DelimitedTokenizer.lineFeed))
       {
-        record.lineEnds += 1
+        lineEnds += 1
       }
     }
   }
 
-  private mutating func closeQuoted(
-    _ open: Int, closing: Int, isPlain: Bool, line: Int, _ record: inout DelimitedRecord
-  ) throws(DelimitedFault) -> Int {
-    let end = fieldEnd()
-    if isPlain, end == closing + 1 {
-      let field = Field(start: Int32(open + 1), count: Int32(closing - open - 1))
-      try append(field, to: &record, line: line)
-    } else {
-      let field = Field(start: Int32(open), count: Int32(end - open), needsUnquoting: true)
-      try append(field, to: &record, line: line)
+  @inline(__always)
+  private func closeQuoted(
+    _ open: Int, closing: Int, _ end: Int, isPlain: Bool, line: Int,
+    _ record: inout DelimitedRecord
+  ) throws(DelimitedFault) {
+    let isPlain = isPlain && end == closing + 1
+    let field =
+      isPlain
+      ? Field(open &+ 1, count: closing &- open &- 1)
+      : Field(open, count: end &- open, needsUnquoting: true)
+    if Int(field.count) > Limits.fieldBytes, exceedsLimit(field) {
+      throw fault(of: field, line: line)
     }
-    return end
+    guard record.append(field) else { throw fault(of: field, line: line) }
   }
 
   /// The next separator or line end, or the end of the text.
-  private mutating func fieldEnd() -> Int {
+  @inline(__always)
+  private func fieldEnd(_ cursor: inout Cursor) -> Int {
     while true {
-      let place = nextSpecial()
+      let place = nextSpecial(&cursor)
       guard place < count else { return count }
       let found = byte(place)
-      if isLineEnd(found) || (found == separator && matchesTail(at: place)) { return place }
+      if found == separator {
+        if !hasTail || matchesTail(at: place) { return place }
+      } else if found != DelimitedTokenizer.quote {
+        return place
+      }
     }
   }
 
-  private func append(
-    _ field: Field, to record: inout DelimitedRecord, line: Int
-  ) throws(DelimitedFault) {
-    if Int(field.count) > Limits.fieldBytes, exceedsLimit(field) {
-      throw DelimitedFault(.fieldTooLong, line: lines + line, offset: Int(field.start))
-    }
-    guard record.fields.count < Limits.columns else {
-      throw DelimitedFault(.tooManyColumns, line: lines + line, offset: Int(field.start))
-    }
-    record.fields.append(field)
+  /// What refuses a field that the record does not take.
+  @inline(never)
+  private func fault(of field: Field, line: Int) -> DelimitedFault {
+    let isLong = Int(field.count) > Limits.fieldBytes && exceedsLimit(field)
+    return DelimitedFault(
+      isLong ? .fieldTooLong : .tooManyColumns, line: lines + line, offset: Int(field.start))
   }
 
   private func exceedsLimit(_ field: Field) -> Bool {
@@ -152,17 +169,17 @@ package struct DelimitedTokenizer: ~Copyable {
   // MARK: - Special bytes
 
   @inline(__always)
-  private mutating func nextSpecial() -> Int {
-    while mask == 0 {
-      group &+= 64
-      guard group < count else {
-        group = count
+  private func nextSpecial(_ cursor: inout Cursor) -> Int {
+    while cursor.mask == 0 {
+      cursor.group &+= 64
+      guard cursor.group < count else {
+        cursor.group = count
         return count
       }
-      mask = specials(at: group)
+      cursor.mask = specials(at: cursor.group)
     }
-    let place = group &+ mask.trailingZeroBitCount
-    mask &= mask &- 1
+    let place = cursor.group &+ cursor.mask.trailingZeroBitCount
+    cursor.mask &= cursor.mask &- 1
     return place
   }
 
@@ -170,9 +187,8 @@ package struct DelimitedTokenizer: ~Copyable {
   private func specials(at group: Int) -> UInt64 {
     guard group < count else { return 0 }
     let found = ByteMask.matching(
-      base + group, separatorNeedle, SIMD16(repeating: DelimitedTokenizer.quote),
-      SIMD16(repeating: DelimitedTokenizer.lineFeed),
-      SIMD16(repeating: DelimitedTokenizer.carriageReturn))
+      base + group, separator, DelimitedTokenizer.quote, DelimitedTokenizer.lineFeed,
+      DelimitedTokenizer.carriageReturn)
     let left = count &- group
     return left >= 64 ? found : found & ((1 &<< UInt64(left)) &- 1)
   }
@@ -197,11 +213,22 @@ package struct DelimitedTokenizer: ~Copyable {
   }
 
   /// The start of the next record, given the line end at `place`.
-  private mutating func afterLineEnd(_ place: Int) -> Int {
+  @inline(__always)
+  private func afterLineEnd(_ place: Int, _ cursor: inout Cursor) -> Int {
     guard byte(place) == DelimitedTokenizer.carriageReturn, place + 1 < count,
       byte(place + 1) == DelimitedTokenizer.lineFeed
     else { return place + 1 }
-    _ = nextSpecial()
+    _ = nextSpecial(&cursor)
     return place + 2
+  }
+}
+
+extension Field {
+  /// A field whose place and length are known to fit in 32 bits.
+  @inline(__always)
+  fileprivate init(_ start: Int, count: Int, needsUnquoting: Bool = false) {
+    self.init(
+      start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: count),
+      needsUnquoting: needsUnquoting)
   }
 }

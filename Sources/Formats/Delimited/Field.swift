@@ -14,15 +14,67 @@ package struct Field: Sendable, Hashable {
 }
 
 /// A record of a delimited text, as ranges of the block it was read from.
-package struct DelimitedRecord: Sendable {
-  package var fields: [Field] = []
+///
+/// Its memory is used again for the next record, so that millions pass without an allocation.
+package struct DelimitedRecord: ~Copyable {
+  private let storage: FieldStorage
+  // Of `storage`, so as not to ask it for every field.
+  private let memory: UnsafeMutablePointer<Field>
+  /// How many fields it has.
+  package private(set) var count = 0
   /// The record's bytes without its line end.
-  package var start: Int = 0
-  package var end: Int = 0
+  package internal(set) var start = 0
+  package internal(set) var end = 0
   /// Line ends inside the record and the one that closes it.
-  package var lineEnds: Int = 0
+  package internal(set) var lineEnds = 0
 
-  package init() {}
+  package init() {
+    storage = FieldStorage()
+    memory = storage.memory
+  }
+
+  /// Its fields; they hold until the next record is read into it.
+  package var fields: FieldList { FieldList(storage: storage, count: count) }
+
+  /// The first of `count` fields; valid while the record lives.
+  package var first: UnsafePointer<Field> { UnsafePointer(memory) }
+
+  @inline(__always)
+  mutating func begin(at position: Int) {
+    (count, start, lineEnds) = (0, position, 0)
+  }
+
+  /// Adds a field; `false` if there is no room for more.
+  @inline(__always)
+  mutating func append(_ field: Field) -> Bool {
+    guard count < Limits.columns else { return false }
+    memory[count] = field
+    count &+= 1
+    return true
+  }
+}
+
+/// The fields of a record.
+package struct FieldList: RandomAccessCollection {
+  fileprivate let storage: FieldStorage
+  package let count: Int
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { count }
+
+  package subscript(place: Int) -> Field {
+    precondition(place >= 0 && place < count, "no such field")
+    return storage.memory[place]
+  }
+}
+
+/// Room for the fields of the widest record.
+private final class FieldStorage {
+  let memory = UnsafeMutablePointer<Field>.allocate(capacity: Limits.columns)
+
+  deinit {
+    memory.deallocate()
+  }
 }
 
 /// Why a table has to be refused whole (F008), and on which line the field at fault begins, counted

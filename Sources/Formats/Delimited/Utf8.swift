@@ -14,32 +14,25 @@ package enum Utf8 {
     guard let base = bytes.baseAddress else { return check }
     let count = bytes.count
     var place = 0
-    while place < count {
-      if count &- place >= 16 {
-        let low = oddBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        let high = oddBytes(base.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
-        if low | high == 0 {
-          place &+= 16
-          continue
-        }
-        place &+= low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
+    while count &- place >= 64 {
+      let end = place &+ 64
+      var next = end
+      var odd = ByteMask.odd(base + place)
+      while odd != 0 {
+        let found = place &+ odd.trailingZeroBitCount
+        let length = step(base + found, left: count &- found, &check)
+        guard length > 0 else { return check }
+        next = max(end, found &+ length)
+        odd &= ~0 << UInt64(found &+ length &- place)
       }
-      let length = step(base + place, left: count - place, &check)
+      place = next
+    }
+    while place < count {
+      let length = step(base + place, left: count &- place, &check)
       guard length > 0 else { return check }
       place &+= length
     }
     return check
-  }
-
-  /// The top bits of those of eight bytes, the first the lowest, that may be below 0x20, 0x7F or above
-  /// it; the lowest that is set is one that is.
-  @inline(__always)
-  private static func oddBytes(_ bytes: UInt64) -> UInt64 {
-    let word = UInt64(littleEndian: bytes)
-    let below = (word &- 0x2020_2020_2020_2020) & ~word
-    let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
-    let isDelete = (delete &- 0x0101_0101_0101_0101) & ~delete
-    return (word | below | isDelete) & 0x8080_8080_8080_8080
   }
 
   /// The length of the character at `base`, of which `left` bytes may be read; 0 if it is not UTF-8.

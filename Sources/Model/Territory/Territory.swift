@@ -93,16 +93,17 @@ package struct Territory: Sendable {
 
   /// The editions of the catalogue in use in a vigencia; the configured one where none is.
   package func editionsInUse(_ vigencia: Int) -> Set<Edition> {
-    var used: Set<ComponentIndex> = []
+    var isUsed = [Bool](repeating: false, count: catalogue.components.count)
     for establishment in establishments {
       let key = key(establishment, vigencia)
-      if let route = routes[key] { used.formUnion(route.facts.components.map(\.component)) }
-      guard let levels = evaluations[key]?.levels else { continue }
-      for (component, level) in levels.enumerated() where level > 0 {
-        used.insert(ComponentIndex(component))
+      if let route = routes[key] {
+        for sums in route.facts.components { isUsed[Int(sums.component)] = true }
       }
+      guard let levels = evaluations[key]?.levels else { continue }
+      for component in levels.indices where levels[component] > 0 { isUsed[component] = true }
     }
-    let editions = Set(used.map { catalogue.components[Int($0)].edition })
+    let editions = Set(
+      isUsed.indices.lazy.filter { isUsed[$0] }.map { catalogue.components[$0].edition })
     return editions.isEmpty ? [defaultEdition] : editions
   }
 }

@@ -20,7 +20,7 @@ package struct IntakeOutcome {
 /// of several kinds and is read once a wave that needs it, unless it is small enough to be held.
 package final class InputIntake {
   /// Files above it are cut in blocks that several threads decode.
-  static let largeFile = 8 << 20
+  static let largeFile = 2 << 20
   /// Bytes of the workbooks whose records are held between the waves.
   private static let heldBytes = 16 << 20
 

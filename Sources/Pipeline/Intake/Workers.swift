@@ -29,6 +29,17 @@ package struct Workers: Sendable {
       })
   }
 
+  /// The results of two pieces of work, made side by side.
+  func sideBySide<First, Second>(
+    _ first: () -> First, _ second: () -> Second
+  ) -> (First, Second) {
+    var made: (first: First?, second: Second?)
+    ordered(
+      2, work: { $0 == 0 ? (first() as First?, nil as Second?) : (nil, second()) },
+      commit: { made = ($1.0 ?? made.first, $1.1 ?? made.second) })
+    return (made.first ?? first(), made.second ?? second())
+  }
+
   /// Pulls pieces one at a time, works on them side by side and commits the results in order, until
   /// there is none left or `commit` answers `false`.
   package func pull<Piece, Result>(
@@ -40,7 +51,7 @@ package struct Workers: Sendable {
       }
       return
     }
-    let turns = Turns<Piece, Result>(window: count * 4)
+    let turns = Turns<Piece, Result>(window: count * 2)
     withoutActuallyEscaping(next) { next in
       withoutActuallyEscaping(work) { work in
         withoutActuallyEscaping(commit) { commit in

@@ -43,7 +43,8 @@ package struct Run {
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
     outcome.crossCheck(judgement: request.judgement, settings: settings)
     var report = ReportBuilding.input(
-      territory, settings: settings, outcome: outcome, files: outcome.fileReports)
+      territory, settings: settings, outcome: outcome, files: outcome.fileReports,
+      workers: Workers(request.jobs))
     outcome.add(CrossChecks.decisions(territory, report.irregularities))
     report.listedFiles = outcome.listedFiles
     let errors = outcome.count(of: .error)

@@ -5,82 +5,87 @@ package struct ComponentFigures {
   private let territory: Territory
   private let period: Int
   private let editions: Set<Edition>
+  private let componentEditions: [Edition]
 
   package init(_ territory: Territory) {
     self.territory = territory
     period = territory.judgement.period
     editions = territory.editionsInUse(period)
+    componentEditions = territory.catalogue.components.map(\.edition)
   }
 
   /// One figure for every component of the editions in use, by position.
   package func components() -> [ComponentFigure] {
-    var figures: [ComponentIndex: ComponentFigure] = [:]
-    for component in territory.catalogue.components(of: editions) {
-      figures[component] = ComponentFigure(component: component)
+    // By component, since every route and level of the territory is added to them.
+    var figures = territory.catalogue.components.indices.map {
+      ComponentFigure(component: ComponentIndex($0))
     }
     for establishment in territory.establishments {
       addRoute(of: establishment, to: &figures)
       addLevels(of: establishment, to: &figures)
       addChanges(of: establishment, to: &figures)
     }
-    return ranked(Array(figures.values))
+    return ranked(territory.catalogue.components(of: editions).map { figures[Int($0)] })
   }
 
   private func addRoute(
-    of establishment: Establishment, to figures: inout [ComponentIndex: ComponentFigure]
+    of establishment: Establishment, to figures: inout [ComponentFigure]
   ) {
     guard let route = territory.route(establishment, period) else { return }
     for sums in route.facts.components {
-      figures[sums.component]?.establishments += 1
-      figures[sums.component]?.municipalities.insert(establishment.municipality)
-      figures[sums.component]?.sums.add(sums)
+      let place = Int(sums.component)
+      figures[place].establishments += 1
+      figures[place].municipalities.insert(establishment.municipality)
+      figures[place].sums.add(sums)
     }
   }
 
   private func addLevels(
-    of establishment: Establishment, to figures: inout [ComponentIndex: ComponentFigure]
+    of establishment: Establishment, to figures: inout [ComponentFigure]
   ) {
     let key = territory.key(establishment, period)
     guard let levels = territory.evaluations[key]?.levels else { return }
-    for (component, level) in levels.enumerated() where level > 0 {
-      figures[ComponentIndex(component)]?.levels[Int(level) - 1] += 1
+    for component in levels.indices where levels[component] > 0 {
+      figures[component].levels[Int(levels[component]) - 1] += 1
     }
   }
 
   /// New, persistent, overcome and withdrawn: only where both routes hold a component of the edition.
   private func addChanges(
-    of establishment: Establishment, to figures: inout [ComponentIndex: ComponentFigure]
+    of establishment: Establishment, to figures: inout [ComponentFigure]
   ) {
     guard let now = territory.route(establishment, period),
       let before = territory.route(establishment, period - 1)
     else { return }
-    let current = Set(now.facts.components.map(\.component))
-    let previous = Set(before.facts.components.map(\.component))
-    let shared = editionsOf(current).intersection(editionsOf(previous))
+    let current = now.facts.components.map(\.component)
+    let previous = before.facts.components.map(\.component)
     let levels = territory.evaluations[territory.key(establishment, period)]?.levels
     let levelsBefore = territory.evaluations[territory.key(establishment, period - 1)]?.levels
-    for component in current.union(previous) where shared.contains(edition(component)) {
-      switch (current.contains(component), previous.contains(component)) {
-      case (true, true): figures[component]?.persistent += 1
-      case (true, false): figures[component]?.added += 1
-      default:
-        let after = levels?[Int(component)] ?? 0
-        let earlier = levelsBefore?[Int(component)] ?? 0
-        if after > 0, earlier > 0, after > earlier {
-          figures[component]?.overcome += 1
-        } else {
-          figures[component]?.withdrawn += 1
-        }
+    func isShared(_ component: ComponentIndex) -> Bool {
+      let edition = edition(component)
+      return current.contains { self.edition($0) == edition }
+        && previous.contains { self.edition($0) == edition }
+    }
+    for component in current where isShared(component) {
+      if previous.contains(component) {
+        figures[Int(component)].persistent += 1
+      } else {
+        figures[Int(component)].added += 1
+      }
+    }
+    for component in previous where !current.contains(component) && isShared(component) {
+      let after = levels?[Int(component)] ?? 0
+      let earlier = levelsBefore?[Int(component)] ?? 0
+      if after > 0, earlier > 0, after > earlier {
+        figures[Int(component)].overcome += 1
+      } else {
+        figures[Int(component)].withdrawn += 1
       }
     }
   }
 
   private func edition(_ component: ComponentIndex) -> Edition {
-    territory.catalogue.components[Int(component)].edition
-  }
-
-  private func editionsOf(_ components: Set<ComponentIndex>) -> Set<Edition> {
-    Set(components.map(edition))
+    componentEditions[Int(component)]
   }
 
   /// By establishments descending, mean level ascending with absent ones last, then code.

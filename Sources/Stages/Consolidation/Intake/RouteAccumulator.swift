@@ -36,7 +36,7 @@ struct NumberIndex {
 /// What one version of a route in one file adds up to while its rows arrive in their order.
 ///
 /// Rows are judged here against the rows before them (contract 1 §5.2); integers only.
-struct RouteAccumulator {
+final class RouteAccumulator {
   struct Opportunity {
     let number: UInt16
     let component: ComponentIndex
@@ -65,6 +65,7 @@ struct RouteAccumulator {
   private var goals: [Goal] = []
   private var facts = RouteFacts()
   private var edition: Edition?
+  private var lastComponent: ComponentIndex?
   private var mixedAt: Place?
 
   init(_ part: RoutePart) {
@@ -76,8 +77,7 @@ struct RouteAccumulator {
   /// The faults of keys and numbering of a row: R110, R111 with the column at fault.
   ///
   /// The key of the row is taken from now on; the numbering is not (`fixNumbering`).
-  mutating func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)]
-  {
+  func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)] {
     var faults: [(code: DiagnosticCode, column: RouteColumn?)] = []
     if !actions.insert(row.action) { faults.append((.r110, nil)) }
     if let known = opportunityIndex[row.opportunity],
@@ -92,7 +92,7 @@ struct RouteAccumulator {
   }
 
   /// Gives the row's numbers the meaning they keep; for a row without a fault of numbering.
-  mutating func fixNumbering(of row: RouteRow, place: Place) {
+  func fixNumbering(of row: RouteRow, place: Place) {
     if opportunityIndex[row.opportunity] == nil {
       opportunityIndex.set(row.opportunity, to: opportunities.count)
       opportunities.append(
@@ -106,14 +106,14 @@ struct RouteAccumulator {
     }
   }
 
-  mutating func reject(at place: Place) {
+  func reject(at place: Place) {
     if part.firstRejected == nil { part.firstRejected = place }
   }
 
   // MARK: - Counting
 
   /// Keeps the text of the row's oportunidad, if it is its first counting row.
-  mutating func keepText(_ text: UnsafeRawBufferPointer, of row: RouteRow) {
+  func keepText(_ text: UnsafeRawBufferPointer, of row: RouteRow) {
     guard let known = opportunityIndex[row.opportunity], opportunities[known].actions == 0 else {
       return
     }
@@ -127,7 +127,7 @@ struct RouteAccumulator {
   }
 
   /// Counts a row that stands, judged by a cut-off.
-  mutating func count(_ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue) {
+  func count(_ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue) {
     part.standing += 1
     if part.first == nil { part.first = place }
     countProgress(row, cutoff: cutoff.number)
@@ -136,12 +136,12 @@ struct RouteAccumulator {
       facts.incomplete += 1
       if facts.firstIncomplete == nil { facts.firstIncomplete = place }
     }
-    facts.requests.formUnion(ModalitySet(row.request))
+    if row.request != .none { facts.requests.formUnion(ModalitySet(row.request)) }
     judgeEdition(row, at: place, catalogue)
     judgeGoal(row, at: place)
   }
 
-  private mutating func countProgress(_ row: RouteRow, cutoff: Int32) {
+  private func countProgress(_ row: RouteRow, cutoff: Int32) {
     let progress = Int(row.progress)
     let isDone = progress == 100_00
     let isOverdue = !isDone && row.end != RouteRow.noDay && row.end < cutoff
@@ -160,7 +160,7 @@ struct RouteAccumulator {
     }
   }
 
-  private mutating func countDates(_ row: RouteRow, at place: Place, cutoff: Int32) {
+  private func countDates(_ row: RouteRow, at place: Place, cutoff: Int32) {
     if row.followUp != RouteRow.noDay, row.followUp <= cutoff { facts.hasFollowUp = true }
     if row.start != RouteRow.noDay, row.start <= cutoff, facts.firstStarted == nil {
       facts.firstStarted = place
@@ -172,20 +172,23 @@ struct RouteAccumulator {
     }
   }
 
-  private mutating func componentPlace(_ component: ComponentIndex) -> Int {
+  private func componentPlace(_ component: ComponentIndex) -> Int {
     if let known = facts.components.lastIndex(where: { $0.component == component }) { return known }
     facts.components.append(RouteComponent(component: component))
     return facts.components.count - 1
   }
 
-  private mutating func judgeEdition(_ row: RouteRow, at place: Place, _ catalogue: Catalogue) {
+  private func judgeEdition(_ row: RouteRow, at place: Place, _ catalogue: Catalogue) {
+    // Rows of a component stand together, and one was judged already.
+    guard row.component != lastComponent else { return }
+    lastComponent = row.component
     let found = catalogue.components[Int(row.component)].edition
     if edition == nil { edition = found }
     if edition != found, mixedAt == nil { mixedAt = place }
   }
 
   /// Keeps the first present value of each figure of a goal; tells the first row that differs (X211).
-  private mutating func judgeGoal(_ row: RouteRow, at place: Place) {
+  private func judgeGoal(_ row: RouteRow, at place: Place) {
     guard let known = goalIndex[row.goal] else { return }
     if row.flags.contains(.hasIndicator) { goals[known].hasIndicator = true }
     let baseline = row.flags.contains(.hasBaseline) ? row.baseline : nil
@@ -213,7 +216,7 @@ struct RouteAccumulator {
     return first == value ? nil : first
   }
 
-  private mutating func warn(
+  private func warn(
     _ column: RouteColumn, _ value: Int, _ held: Int, goal: Int, at place: Place
   ) {
     guard !goals[goal].isWarned else { return }
@@ -236,8 +239,8 @@ struct RouteAccumulator {
     let keep: (([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int))?
   }
 
-  /// The part with its facts, as far as they are wanted.
-  consuming func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
+  /// The part with its facts, as far as they are wanted; ends the accumulator.
+  func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
     guard part.standing > 0 else { return part }
     if facts.incomplete > 0, let first = facts.firstIncomplete {
       part.warnings.append(
@@ -263,7 +266,7 @@ struct RouteAccumulator {
     return part
   }
 
-  private mutating func closeGoals() {
+  private func closeGoals() {
     for goal in goals {
       guard let place = facts.components.firstIndex(where: { $0.component == goal.component })
       else { continue }
@@ -279,7 +282,7 @@ struct RouteAccumulator {
   }
 
   /// Adds a goal's logro: `achieved` over `whole`, limited to 0…1.
-  private mutating func close(achieved: Int, whole: Int) {
+  private func close(achieved: Int, whole: Int) {
     let numerator = whole < 0 ? -achieved : achieved
     let denominator = abs(whole)
     if numerator >= denominator {
@@ -291,7 +294,7 @@ struct RouteAccumulator {
     }
   }
 
-  private mutating func closeOpportunities() {
+  private func closeOpportunities() {
     for opportunity in opportunities where opportunity.actions > 0 {
       facts.totals.opportunities += 1
       if let place = facts.components.firstIndex(where: { $0.component == opportunity.component }) {
@@ -300,7 +303,7 @@ struct RouteAccumulator {
     }
   }
 
-  private mutating func keepOpportunities(
+  private func keepOpportunities(
     _ keep: ([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int)
   ) throws(SpoolError) {
     let counting = opportunities.filter { $0.actions > 0 }

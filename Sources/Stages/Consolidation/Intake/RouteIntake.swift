@@ -68,6 +68,7 @@ package final class RouteIntake {
   private let isElsewhere: VersionJudge?
   private var routes: OpenRoutes
   private var lastStatus: (code: UInt64, status: DirectoryStatus)?
+  private var lastCutoff: (vigencia: UInt16, day: Day)?
 
   /// An intake of `file`.
   ///
@@ -104,22 +105,22 @@ package final class RouteIntake {
       let place = Place(
         file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
       guard let slot = try routes.slot(of: row) else { return result }
+      let route = routes.accumulators[slot]
       let late = conditional.first?.row == index ? conditional.removeFirst().finding : nil
       if row.flags.contains(.isRejected) {
-        routes.accumulators[slot].reject(at: place)
+        route.reject(at: place)
         continue
       }
-      let faults = faults(of: row, slot: slot, at: place, block)
+      let faults = faults(of: row, route, at: place, block)
       guard faults.isEmpty else {
-        routes.accumulators[slot].reject(at: place)
+        route.reject(at: place)
         reject(at: place, faults, &result) { block.reject(row: index) }
         continue
       }
       result.accepted += 1
-      try keepDetails(of: row, slot: slot, at: place, block)
-      let cutoff =
-        context.judgement?.cutoff(of: Int(row.vigencia)) ?? Day.endOfYear(Int(row.vigencia))
-      routes.accumulators[slot].count(row, at: place, cutoff: cutoff, catalogue: context.catalogue)
+      try keepDetails(of: row, route, at: place, block)
+      route.count(
+        row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: context.catalogue)
       if var late {
         late.rank = place.rank
         late.diagnostic.line = Int(place.line)
@@ -136,29 +137,35 @@ package final class RouteIntake {
 
   // MARK: - Judging
 
+  private func cutoff(of vigencia: UInt16) -> Day {
+    if let lastCutoff, lastCutoff.vigencia == vigencia { return lastCutoff.day }
+    let day = context.judgement?.cutoff(of: Int(vigencia)) ?? Day.endOfYear(Int(vigencia))
+    lastCutoff = (vigencia, day)
+    return day
+  }
+
   private func faults(
-    of row: RouteRow, slot: Int, at place: Place, _ block: DecodedBlock
+    of row: RouteRow, _ route: RouteAccumulator, at place: Place, _ block: DecodedBlock
   ) -> [Diagnostic] {
     let code = DaneCode(number: row.establishment)
-    let numbering = routes.accumulators[slot].numberingFaults(of: row)
+    let numbering = route.numberingFaults(of: row)
     guard numbering.isEmpty else {
       return numbering.map { fault in
         RouteFindings.numbering(
           fault.code, fault.column, row, line: Int(place.line), block.ordinals)
       }
     }
-    routes.accumulators[slot].fixNumbering(of: row, place: place)
+    route.fixNumbering(of: row, place: place)
     switch status(row.establishment) {
     case .active: break
     case let status:
       let column = Int(block.ordinals[RouteColumn.codigo_dane.rawValue])
       return [DirectoryFindings.finding(status, code, line: Int(place.line), column: column)]
     }
+    guard let isElsewhere else { return [] }
     let key = RouteKey(establishment: code, vigencia: Int(row.vigencia))
-    if let isElsewhere, isElsewhere(key, row.version) {
-      return [RouteFindings.versionElsewhere(row, line: Int(place.line))]
-    }
-    return []
+    return isElsewhere(key, row.version)
+      ? [RouteFindings.versionElsewhere(row, line: Int(place.line))] : []
   }
 
   private func status(_ code: UInt64) -> DirectoryStatus {
@@ -181,13 +188,13 @@ package final class RouteIntake {
   // MARK: - Details
 
   private func keepDetails(
-    of row: RouteRow, slot: Int, at place: Place, _ block: DecodedBlock
+    of row: RouteRow, _ route: RouteAccumulator, at place: Place, _ block: DecodedBlock
   ) throws(SpoolError) {
     guard let details, row.texts >= 0 else { return }
     let texts = block.texts[Int(row.texts)]
-    routes.accumulators[slot].keepText(texts.opportunity, of: row)
+    route.keepText(texts.opportunity, of: row)
     guard details.wantsActions else { return }
-    routes.accumulators[slot].lastDetail = try details.keep(
-      row, place: place, texts: texts, previous: routes.accumulators[slot].lastDetail)
+    route.lastDetail = try details.keep(
+      row, place: place, texts: texts, previous: route.lastDetail)
   }
 }

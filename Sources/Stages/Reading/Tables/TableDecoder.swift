@@ -40,15 +40,16 @@ package struct TableDecoder: Sendable {
     let unquoted = Arena()
     collector.keep(block)
     collector.keep(unquoted)
+    collector.reserve(block.count / TableDecoder.usualRecord(header.kind))
     var tokenizer = DelimitedTokenizer(block, from: position, separator: separator)
     var record = DelimitedRecord()
-    let row = RowSlicer(header: header)
+    let row = RowSlicer(header: header, arena: unquoted)
+    let bytes = block.bytes
     do throws(DelimitedFault) {
       while try tokenizer.next(&record) {
         let line = tokenizer.lines - record.lineEnds + 1
         row.add(
-          record, line: line, of: block, unquoted, to: collector,
-          mayHaveControls: check.hasControls)
+          record, line: line, of: bytes, to: collector, mayHaveControls: check.hasControls)
       }
     } catch {
       result.fault = error
@@ -59,81 +60,97 @@ package struct TableDecoder: Sendable {
   }
 }
 
+extension TableDecoder {
+  /// Bytes of a record of a kind, only to make room for a block's.
+  private static func usualRecord(_ kind: RecordKind) -> Int {
+    kind == .valuations ? 30 : 300
+  }
+}
+
 /// Sorts the fields of a record under the columns of its table.
 private final class RowSlicer {
   private let header: TableHeader
-  private let columnOfField: [Int16]
-  private let columns: Int
-  /// A slice for each column.
+  /// For each field of the header the column it fills, -1 for none.
+  private let columnOfField: UnsafeMutablePointer<Int16>
+  private let width: Int
+  /// A slice for each column; those of no field stay empty.
   private let fields: UnsafeMutablePointer<Bytes>
+  private let arena: Arena
 
-  init(header: TableHeader) {
+  init(header: TableHeader, arena: Arena) {
     self.header = header
-    columnOfField = header.columnOfField
-    columns = header.kind.columns.count
+    self.arena = arena
+    width = header.width
+    columnOfField = .allocate(capacity: width)
+    for place in 0..<width { (columnOfField + place).initialize(to: header.columnOfField[place]) }
+    let columns = header.kind.columns.count
     fields = .allocate(capacity: columns)
     fields.initialize(repeating: Bytes(start: nil, count: 0), count: columns)
   }
 
   deinit {
+    columnOfField.deallocate()
     fields.deallocate()
   }
 
+  @inline(__always)
   func add(
-    _ record: borrowing DelimitedRecord, line: Int, of block: Block, _ arena: Arena,
+    _ record: borrowing DelimitedRecord, line: Int, of bytes: Bytes,
     to collector: RecordCollector, mayHaveControls: Bool
   ) {
-    guard !isBlank(record, block) else { return }
-    fields.update(repeating: Bytes(start: nil, count: 0), count: columns)
-    let bytes = block.bytes
-    for place in 0..<min(record.fields.count, columnOfField.count) {
-      let field = record.fields[place]
+    // A block's memory is never empty.
+    let base = bytes.baseAddress.unsafelyUnwrapped
+    let (first, count) = (record.first, record.count)
+    guard !isBlank(first, count, base) else { return }
+    for place in 0..<min(count, width) {
       let column = Int(columnOfField[place])
-      guard column >= 0, field.count > 0 else { continue }
-      fields[column] = value(of: field, in: bytes, arena)
+      if column >= 0 { fields[column] = value(of: first[place], base) }
+    }
+    if count < width { clear(from: count) }
+    let source = Bytes(start: base + record.start, count: record.end &- record.start)
+    guard count > width else {
+      return collector.add(
+        fields: fields, line: line, source: source, mayHaveControls: mayHaveControls)
     }
     collector.add(
-      fields: fields, line: line, source: bytes.slice(record.start, record.end),
-      mayHaveControls: mayHaveControls,
-      faults: surplus(record, line: line, in: bytes, arena))
+      fields: fields, line: line, source: source, mayHaveControls: mayHaveControls,
+      faults: surplus(first, count, line: line, base))
   }
 
-  private func value(of field: Field, in bytes: Bytes, _ arena: Arena) -> Bytes {
-    let slice = bytes.slice(Int(field.start), Int(field.start + field.count))
+  /// Empties the columns of the fields that a record lacks.
+  private func clear(from count: Int) {
+    for place in count..<width where columnOfField[place] >= 0 {
+      fields[Int(columnOfField[place])] = Bytes(start: nil, count: 0)
+    }
+  }
+
+  @inline(__always)
+  private func value(of field: Field, _ base: UnsafeRawPointer) -> Bytes {
+    let slice = Bytes(start: base + Int(field.start), count: Int(field.count))
     return field.needsUnquoting ? arena.keep(Unquoting.value(of: slice)) : slice
   }
 
-  /// Whether every field is empty but for white space.
-  private func isBlank(_ record: DelimitedRecord, _ block: Block) -> Bool {
-    let bytes = block.bytes
-    for field in record.fields where field.count > 0 {
-      guard !field.needsUnquoting else {
-        let slice = bytes.slice(Int(field.start), Int(field.start + field.count))
-        let value = Unquoting.value(of: slice)
-        if !value.withUnsafeBytes({ $0.trimmed.isEmpty }) { return false }
-        continue
-      }
-      let first = bytes[Int(field.start)]
-      if first > 0x20, first < 0x80 { return false }
-      if !bytes.slice(Int(field.start), Int(field.start + field.count)).trimmed.isEmpty {
-        return false
-      }
-    }
-    return true
+  /// Whether every field is empty but for white space; the first byte of the first nearly always tells.
+  @inline(__always)
+  private func isBlank(
+    _ first: UnsafePointer<Field>, _ count: Int, _ base: UnsafeRawPointer
+  ) -> Bool {
+    let byte = base.load(fromByteOffset: Int(first.pointee.start), as: UInt8.self)
+    if first.pointee.count > 0, byte > 0x22, byte < 0x80 { return false }
+    return (0..<count).allSatisfy { value(of: first[$0], base).trimmed.isEmpty }
   }
 
   /// The first field beyond the header that is not empty (R107).
   private func surplus(
-    _ record: DelimitedRecord, line: Int, in bytes: Bytes, _ arena: Arena
+    _ first: UnsafePointer<Field>, _ count: Int, line: Int, _ base: UnsafeRawPointer
   ) -> [Diagnostic] {
-    guard record.fields.count > header.width else { return [] }
-    for place in header.width..<record.fields.count {
-      let text = value(of: record.fields[place], in: bytes, arena).trimmed
+    for place in width..<count {
+      let text = value(of: first[place], base).trimmed
       guard !text.isEmpty else { continue }
       return [
         Diagnostic(
           .r107, line: line, column: place + 1, value: Text.quoted(text),
-          message: Messages.surplusFields(header.width))
+          message: Messages.surplusFields(width))
       ]
     }
     return []

@@ -1,3 +1,5 @@
+import Delimited
+
 /// Memory for values that are not slices of their block; lives as long as the block's rows.
 package final class Arena {
   private var chunks: [UnsafeMutableRawBufferPointer] = []
@@ -6,6 +8,8 @@ package final class Arena {
   /// Bytes kept so far.
   package private(set) var count = 0
   private static let chunk = 1 << 16
+  /// Bytes that may be read behind the last one, as in a block.
+  private static let padding = Block.padding
 
   package init() {}
 
@@ -21,7 +25,8 @@ package final class Arena {
   @inline(__always)
   package func keep(_ bytes: Bytes) -> Bytes {
     guard let from = bytes.baseAddress, bytes.count > 0 else { return Bytes(start: nil, count: 0) }
-    if free.count < bytes.count { grow(by: bytes.count) }
+    let needed = bytes.count &+ Arena.padding
+    if free.count < needed { grow(by: needed) }
     // There is room for bytes, so that there is a first place.
     let to = free.baseAddress.unsafelyUnwrapped
     to.copyMemory(from: from, byteCount: bytes.count)

@@ -6,14 +6,6 @@ extension UnsafeRawBufferPointer {
     Bytes(rebasing: self[start..<end])
   }
 
-  /// Whether bytes, at least one, begin and end with a character of ASCII that is no white space: told
-  /// without a call, since nearly every field does.
-  @inline(__always)
-  var hasPlainEnds: Bool {
-    let (first, last) = (self[0], self[count - 1])
-    return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80
-  }
-
   /// Without outer Unicode white space (property White_Space).
   package var trimmed: Bytes {
     var start = 0

@@ -11,9 +11,11 @@ package final class RecordCollector {
   private let context: ReadingContext
   private let row: RowDecoder
   private let builder: RecordBuilder
+  private let routes: RouteRows
   private let columns: [Column]
-  private let vigenciaColumn: Int?
   private let establishmentColumn: Int?
+  private let isOfRoutes: Bool
+  private let isOfValuations: Bool
 
   package init(header: TableHeader, context: ReadingContext) {
     self.header = header
@@ -22,12 +24,20 @@ package final class RecordCollector {
     block = DecodedBlock(kind: header.kind, ordinals: header.ordinals)
     row = RowDecoder(kind: header.kind, vocabulary: context.vocabulary)
     builder = RecordBuilder(kind: header.kind)
-    vigenciaColumn = columns.firstIndex { $0.name == "vigencia" }
+    routes = RouteRows(row)
+    isOfRoutes = header.kind == .routes
+    isOfValuations = header.kind == .valuations
     establishmentColumn = columns.firstIndex { $0.name == "codigo_dane" }
   }
 
   package func keep(_ object: AnyObject) {
     block.keep(object)
+  }
+
+  /// Makes room for so many records, of the two kinds that come by the million.
+  package func reserve(_ records: Int) {
+    if isOfRoutes { block.rows.reserveCapacity(records) }
+    if isOfValuations { block.valuations.reserveCapacity(records) }
   }
 
   package func cover(lineEnds: Int) {
@@ -52,8 +62,7 @@ package final class RecordCollector {
     let rank = UInt32(block.recordCount)
     block.recordCount += 1
     row.decode(fields, mayHaveControls: mayHaveControls)
-    let isSound = faults.isEmpty && row.faults.isEmpty && !endsBeforeStart
-    if isSound {
+    if faults.isEmpty, row.faults.isEmpty, !endsBeforeStart {
       accept(rank: rank, line: line, source: source)
     } else {
       reject(rank: rank, line: line, source: source, faults: faults, context: context)
@@ -63,27 +72,29 @@ package final class RecordCollector {
   // MARK: - Accepting
 
   private func accept(rank: UInt32, line: Int, source: Bytes) {
-    guard header.kind == .routes else {
+    guard isOfRoutes else {
       let place = Place(file: 0, line: UInt32(line), rank: rank)
-      if header.kind == .valuations {
+      if isOfValuations {
         if let row = builder.valuation(row, place) { block.valuations.append((row, source)) }
       } else if let record = builder.record(row, place: place) {
         block.records.append((record, source))
       }
       return
     }
-    var route = RouteRows.row(row, line: line, rank: rank, source: source)
-    if let judgement = context.judgement { judgeFollowUp(&route, judgement, line: line) }
+    var route = routes.row(line: line, rank: rank, source: source)
+    if route.followUp != RouteRow.noDay, let judgement = context.judgement {
+      judgeFollowUp(&route, judgement, line: line)
+    }
     if context.keepsTexts, Int(route.vigencia) == context.judgement?.period {
       route.texts = Int32(block.texts.count)
-      block.texts.append(RouteRows.texts(row))
+      block.texts.append(routes.texts)
     }
     block.rows.append(route)
   }
 
   /// A follow-up after the cut-off is read as absent, with its progress and achieved value (R112).
   private func judgeFollowUp(_ route: inout RouteRow, _ judgement: Judgement, line: Int) {
-    guard route.followUp != RouteRow.noDay, Int(route.vigencia) <= judgement.period else { return }
+    guard Int(route.vigencia) <= judgement.period else { return }
     let cutoff = judgement.cutoff(of: Int(route.vigencia))
     guard route.followUp > cutoff.number else { return }
     route.followUp = RouteRow.noDay
@@ -104,10 +115,7 @@ package final class RecordCollector {
   // MARK: - Rejecting
 
   private var endsBeforeStart: Bool {
-    guard header.kind == .routes, let start = row.number(RouteColumn.fecha_inicio.rawValue),
-      let end = row.number(RouteColumn.fecha_fin.rawValue)
-    else { return false }
-    return end < start
+    isOfRoutes && routes.endsBeforeStart
   }
 
   private func reject(
@@ -136,7 +144,7 @@ package final class RecordCollector {
     let codes = Array(Set(findings.map(\.code))).sorted { $0.rawValue < $1.rawValue }
     block.rejects.append(
       (rank, Reject(line: line, codes: codes, record: Reject.cut(source))))
-    if header.kind == .routes, let route = RouteRows.rejected(row, line: line, rank: rank) {
+    if isOfRoutes, let route = routes.rejected(line: line, rank: rank) {
       block.rows.append(route)
     }
   }
@@ -149,87 +157,4 @@ package final class RecordCollector {
       code, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
       value: value, message: text)
   }
-}
-
-/// Rows of rg-382 from decoded values.
-enum RouteRows {
-  typealias C = RouteColumn
-
-  static func row(_ row: RowDecoder, line: Int, rank: UInt32, source: Bytes) -> RouteRow {
-    var route = RouteRow()
-    route.line = UInt32(line)
-    route.rank = rank
-    route.source = source
-    route.establishment = UInt64(row.numbers[C.codigo_dane.rawValue])
-    route.vigencia = UInt16(row.numbers[C.vigencia.rawValue])
-    route.version = UInt32(row.number(C.version.rawValue) ?? 1)
-    route.component = ComponentIndex(row.numbers[C.componente.rawValue])
-    route.opportunity = UInt16(row.numbers[C.oportunidad_no.rawValue])
-    route.goal = UInt16(row.numbers[C.meta_no.rawValue])
-    route.action = UInt16(row.numbers[C.accion_no.rawValue])
-    route.progress = UInt16(row.number(C.avance.rawValue) ?? 0)
-    route.start = day(row, .fecha_inicio)
-    route.end = day(row, .fecha_fin)
-    route.followUp = day(row, .fecha_seguimiento)
-    let request = row.number(C.requiere_asistencia.rawValue) ?? 0
-    route.request = Modality(rawValue: UInt8(request)) ?? .none
-    route.flags = flags(row)
-    route.baseline = row.number(C.linea_base.rawValue) ?? 0
-    route.target = row.number(C.valor_meta.rawValue) ?? 0
-    route.achieved = row.number(C.valor_logrado.rawValue) ?? 0
-    return route
-  }
-
-  /// What can be used of a rejected row: its keys; `nil` where establishment or vigencia can't be
-  /// read, since it counts for nobody then.
-  static func rejected(_ row: RowDecoder, line: Int, rank: UInt32) -> RouteRow? {
-    guard let code = row.number(C.codigo_dane.rawValue),
-      let vigencia = row.number(C.vigencia.rawValue)
-    else { return nil }
-    var route = RouteRow()
-    route.line = UInt32(line)
-    route.rank = rank
-    route.establishment = UInt64(code)
-    route.vigencia = UInt16(vigencia)
-    route.flags = .isRejected
-    if row.states[C.version.rawValue] == .faulty {
-      route.flags.insert(.hasNoVersion)
-    } else {
-      route.version = UInt32(row.number(C.version.rawValue) ?? 1)
-    }
-    return route
-  }
-
-  static func texts(_ row: RowDecoder) -> RouteTexts {
-    func text(_ column: RouteColumn) -> Bytes {
-      row.states[column.rawValue] == .present
-        ? row.texts[column.rawValue] : Bytes(start: nil, count: 0)
-    }
-    return RouteTexts(
-      opportunity: text(.oportunidad), goal: text(.meta), indicator: text(.indicador),
-      action: text(.accion), evidence: text(.evidencia))
-  }
-
-  private static func day(_ row: RowDecoder, _ column: RouteColumn) -> Int32 {
-    row.states[column.rawValue] == .present
-      ? Int32(truncatingIfNeeded: row.numbers[column.rawValue]) : RouteRow.noDay
-  }
-
-  private static func flags(_ row: RowDecoder) -> RouteRow.Flags {
-    func has(_ column: RouteColumn) -> Bool { row.states[column.rawValue] == .present }
-    var flags: RouteRow.Flags = []
-    if has(.indicador) { flags.insert(.hasIndicator) }
-    if has(.linea_base) { flags.insert(.hasBaseline) }
-    if has(.valor_meta) { flags.insert(.hasTarget) }
-    if has(.valor_logrado) { flags.insert(.hasAchieved) }
-    if !has(.responsable) || !has(.fecha_inicio) || !has(.fecha_fin) || !has(.recursos) {
-      flags.insert(.isIncomplete)
-    }
-    return flags
-  }
-}
-
-extension RouteColumn {
-  /// The column's name in the contract.
-  package var name: String { "\(self)" }
 }

@@ -54,7 +54,8 @@ final class RowDecoder {
   private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
-  private let caches: [WordCache]
+  /// By column; only those of words and components have one.
+  private let caches: [WordCache?]
 
   init(kind: RecordKind, vocabulary: Vocabulary) {
     self.kind = kind
@@ -72,7 +73,9 @@ final class RowDecoder {
       (plans + place).initialize(to: ColumnPlan(column))
     }
     editionColumn = columns.firstIndex { $0.name == "edicion" }
-    caches = columns.map { _ in WordCache() }
+    caches = (0..<count).map { [plans] in
+      plans[$0].form == .word || plans[$0].form == .component ? WordCache() : nil
+    }
   }
 
   deinit {
@@ -84,8 +87,9 @@ final class RowDecoder {
 
   /// Decodes a row.
   ///
-  /// `fields` holds a slice for each column, empty where the row has none. `mayHaveControls` is
-  /// false where the whole block is known to have no control character.
+  /// `fields` holds a slice for each column, empty where the row has none, each of a `Block` or an
+  /// `Arena`, since bytes behind it may be read. `mayHaveControls` is false where the whole block is
+  /// known to have no control character.
   func decode(_ fields: UnsafePointer<Bytes>, mayHaveControls: Bool) {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     let edition = editionColumn ?? -1
@@ -112,8 +116,49 @@ final class RowDecoder {
 
   @inline(__always)
   private func decode(_ field: Bytes, column: Int, _ mayHaveControls: Bool) {
-    let bytes = field.isEmpty || field.hasPlainEnds ? field : field.trimmed
     let plan = plans[column]
+    if let start = field.baseAddress, field.count > 0 {
+      if let number = plain(start, field.count, column: column, plan, mayHaveControls) {
+        texts[column] = field
+        numbers[column] = number
+        states[column] = .present
+        return
+      }
+    } else if !plan.isRequired {
+      texts[column] = field
+      states[column] = .absent
+      return
+    }
+    judge(field, column: column, plan, mayHaveControls)
+  }
+
+  /// The number of a value in its usual spelling; `nil` where `judge` has to look at it.
+  @inline(__always)
+  private func plain(
+    _ start: UnsafeRawPointer, _ count: Int, column: Int, _ plan: ColumnPlan,
+    _ mayHaveControls: Bool
+  ) -> Int? {
+    let number: Int?
+    switch plan.form {
+    case .text:
+      return !mayHaveControls && PlainSpelling.isText(start, count) ? 0 : nil
+    case .markedText:
+      return !mayHaveControls && PlainSpelling.isMarkedText(start, count) ? 0 : nil
+    case .date: return PlainSpelling.day(start, count)
+    case .establishment: return PlainSpelling.establishment(start, count)
+    case .word: return caches[column]?.known(start, count)
+    case .component: return isWithoutEdition ? caches[column]?.known(start, count) : nil
+    case .integer: number = PlainSpelling.integer(start, count)
+    case .decimal, .money: number = PlainSpelling.hundredths(start, count)
+    }
+    guard let number, number >= plan.least, number <= plan.most else { return nil }
+    return number
+  }
+
+  /// Judges a value in any spelling.
+  @inline(never)
+  private func judge(_ field: Bytes, column: Int, _ plan: ColumnPlan, _ mayHaveControls: Bool) {
+    let bytes = field.trimmed
     texts[column] = bytes
     guard !bytes.isEmpty, !isAbsent(bytes, plan.form) else {
       states[column] = .absent
@@ -168,25 +213,28 @@ final class RowDecoder {
   // MARK: - Words
 
   private func word(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
-    let known = caches[column].value(bytes) {
-      Words.value($0, type: columns[column].type, vocabulary: vocabulary)
+    guard let known = Words.value(bytes, type: columns[column].type, vocabulary: vocabulary) else {
+      throw .notAllowed
     }
-    guard let known else { throw .notAllowed }
+    caches[column]?.keep(bytes, as: known)
     return known
   }
 
   private func component(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
     guard !editionIsFaulty else { throw .notAllowed }
-    let known: Int?
-    if let named = editionColumn.flatMap({ number($0) }) {
-      known = vocabulary.component(bytes, edition: Edition(year: named)).map(Int.init)
-    } else {
-      known = caches[column].value(bytes) {
-        vocabulary.component($0, edition: vocabulary.defaultEdition).map(Int.init)
-      }
+    let named = editionColumn.flatMap { number($0) }
+    let edition = named.map(Edition.init(year:)) ?? vocabulary.defaultEdition
+    guard let known = vocabulary.component(bytes, edition: edition).map(Int.init) else {
+      throw .notAllowed
     }
-    guard let known else { throw .notAllowed }
+    if named == nil { caches[column]?.keep(bytes, as: known) }
     return known
+  }
+
+  /// Whether the row names no edition, so that the component is one of the default edition.
+  private var isWithoutEdition: Bool {
+    guard let editionColumn else { return true }
+    return states[editionColumn] == .absent
   }
 
   /// With an invalid edicion the component is not judged.

@@ -1,0 +1,39 @@
+/* The one machine instruction that Swift has no word for: the top bit of each of sixteen bytes, gathered (SSE2's movemask). Small
+   functions that are inlined where they are called; both read 64 bytes. Only for x86-64, where ByteMask asks for them. */
+#ifndef PMI_CBYTEMASK_H
+#define PMI_CBYTEMASK_H
+
+#if defined(__SSE2__)
+
+#include <emmintrin.h>
+#include <stdint.h>
+
+/* A bit for each of the 64 bytes at `bytes` that equals one of four; bit 0 is the first. */
+static inline uint64_t pmi_mask_matching(const void *bytes, uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
+  const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b);
+  const __m128i vc = _mm_set1_epi8((char)c), vd = _mm_set1_epi8((char)d);
+  uint64_t mask = 0;
+  for (int lane = 0; lane < 4; lane++) {
+    const __m128i group = _mm_loadu_si128((const __m128i *)bytes + lane);
+    const __m128i hits = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(group, va), _mm_cmpeq_epi8(group, vb)),
+                                      _mm_or_si128(_mm_cmpeq_epi8(group, vc), _mm_cmpeq_epi8(group, vd)));
+    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(hits) << (16 * lane);
+  }
+  return mask;
+}
+
+/* A bit for each of the 64 bytes at `bytes` that is below 0x20, 0x7F or above it. */
+static inline uint64_t pmi_mask_odd(const void *bytes) {
+  const __m128i blank = _mm_set1_epi8(0x20), delete = _mm_set1_epi8(0x7F);
+  uint64_t mask = 0;
+  for (int lane = 0; lane < 4; lane++) {
+    const __m128i group = _mm_loadu_si128((const __m128i *)bytes + lane);
+    /* As signed numbers, bytes of 0x80 and more are below 0x20 too. */
+    const __m128i hits = _mm_or_si128(_mm_cmplt_epi8(group, blank), _mm_cmpeq_epi8(group, delete));
+    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(hits) << (16 * lane);
+  }
+  return mask;
+}
+
+#endif
+#endif
