@@ -166,6 +166,19 @@ import Testing
       try Readings.read("\(TableTests.header);x\n\(TableTests.row)").fileFindings == ["F012:1"])
   }
 
+  /// A record over a limit above the header, or the header itself, hides no header.
+  @Test func recordsOverALimitInTheHead() throws {
+    let wide = String(repeating: ";", count: 1000)
+    let table = "\(TableTests.header)\n\(TableTests.row)\n"
+    #expect(try Readings.read("x\n\(wide)\"a\"\"\r\nb\"\n\(table)").fileFindings == ["F008:2"])
+    #expect(try Readings.read("\(TableTests.header)\(wide)\nx\n").fileFindings == ["F008:1"])
+    #expect(try Readings.read("sep=;\r\n\(wide)\r\n\(table)").fileFindings == ["F008:2"])
+    #expect(try Readings.read("\(wide)\n\(TableTests.header)\n").fileFindings == ["F009"])
+    #expect(try Readings.read("\(wide)\na;b\n").fileFindings == ["F001"])
+    let long = String(repeating: "a", count: 1_048_577)
+    #expect(try Readings.read("x\n\(long)\n\(table)").fileFindings == ["F008:2"])
+  }
+
   @Test func ofARefusedFileNothingIsKept() throws {
     let readout = try Readings.read("\(TableTests.header)\n\(TableTests.row)\nx;\"sin cierre\n")
     #expect(readout.fileFindings == ["F008:3"])

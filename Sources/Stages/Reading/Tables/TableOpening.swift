@@ -11,6 +11,8 @@ package struct TableOpening: Sendable {
   package let dataStart: Int
   /// Line ends before it.
   package let dataLine: Int
+  /// What refuses the header or a record above it, with its 0-based line.
+  package let fault: DelimitedFault?
 }
 
 /// What the head of a table's text shows.
@@ -83,18 +85,25 @@ package struct HeaderSearch {
   }
 }
 
-/// The first records of a text under one separator.
+/// The first records of a text under one separator; of one that is over a limit what was cut of it.
 private struct HeadRows: ~Copyable {
   private let block: Block
+  private let separator: [UInt8]
+  private let isWhole: Bool
   private var tokenizer: DelimitedTokenizer
   private var record = DelimitedRecord()
-  private let isWhole: Bool
   private let unquoted = Arena()
+  /// Line ends before the place from which the tokenizer counts.
+  private var linesBefore = 0
+  /// Line ends before the record that was read last.
+  private var recordLine = 0
+  private var fault: DelimitedFault?
   /// The text ended inside a record before enough of them were seen.
   private(set) var isShort = false
 
   init(_ block: Block, from start: Int, separator: [UInt8], isWhole: Bool) {
     self.block = block
+    self.separator = separator
     self.isWhole = isWhole
     tokenizer = DelimitedTokenizer(block, from: start, separator: separator)
   }
@@ -106,11 +115,13 @@ private struct HeadRows: ~Copyable {
         isShort = !isWhole
         return nil
       }
+      recordLine = linesBefore + tokenizer.lines - record.lineEnds
     } catch {
-      isShort =
-        !isWhole && error.kind == .unclosedQuote
-        && block.count - error.offset <= 2 * Limits.fieldBytes + 2
-      return nil
+      guard error.kind != .unclosedQuote else {
+        isShort = !isWhole && block.count - error.offset <= 2 * Limits.fieldBytes + 2
+        return nil
+      }
+      passOver(error)
     }
     if !isWhole, tokenizer.position == block.count {
       isShort = true
@@ -122,12 +133,54 @@ private struct HeadRows: ~Copyable {
     }
   }
 
+  /// Goes on behind a record that is over a limit, which refuses the table if it is one (F008).
+  private mutating func passOver(_ error: DelimitedFault) {
+    recordLine = linesBefore + tokenizer.lines
+    if fault == nil {
+      fault = DelimitedFault(error.kind, line: linesBefore + error.line, offset: error.offset)
+    }
+    let end = RecordEnd(of: block.bytes, from: record.start, separator: separator)
+    linesBefore = recordLine + end.lineEnds
+    tokenizer = DelimitedTokenizer(block, from: end.position, separator: separator)
+  }
+
   /// The opening whose header is the record that was read last.
   func opening(_ header: TableHeader, _ separator: [UInt8], isAfterMark: Bool) -> TableOpening {
     let before = isAfterMark ? 1 : 0
     return TableOpening(
-      header: header, separator: separator,
-      headerLine: tokenizer.lines - record.lineEnds + 1 + before, dataStart: tokenizer.position,
-      dataLine: tokenizer.lines + before)
+      header: header, separator: separator, headerLine: recordLine + 1 + before,
+      dataStart: tokenizer.position, dataLine: linesBefore + tokenizer.lines + before,
+      fault: fault.map { DelimitedFault($0.kind, line: $0.line + before, offset: $0.offset) })
+  }
+}
+
+/// Where a record ends that the tokenizer did not read to its end.
+private struct RecordEnd {
+  /// Where the next record starts, or the end of the text.
+  private(set) var position: Int
+  /// Those inside quotes too.
+  private(set) var lineEnds = 0
+
+  init(of bytes: Bytes, from start: Int, separator: [UInt8]) {
+    position = start
+    var isQuoted = false
+    var isFieldStart = true
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      let isReturn = byte == 0x0D && !(position < bytes.count && bytes[position] == 0x0A)
+      if byte == 0x22, isQuoted || isFieldStart {
+        // Of a doubled quote the second opens again what the first closed.
+        isQuoted.toggle()
+        isFieldStart = isQuoted ? false : position < bytes.count && bytes[position] == 0x22
+      } else {
+        if byte == 0x0A || isReturn {
+          lineEnds += 1
+          if !isQuoted { return }
+        }
+        isFieldStart =
+          !isQuoted && bytes[..<position].suffix(separator.count).elementsEqual(separator)
+      }
+    }
   }
 }

@@ -198,7 +198,10 @@ private final class TableAttempt {
       let finding = FileMessages.repeated(header.repeated, line: opening.headerLine)
       return .refused(finding, encoding: nil, further: outcome.findings)
     }
-    if let fault { return .refused(fault, encoding: nil, further: outcome.findings) }
+    let above = opening.fault.map { FileMessages.limit($0, line: $0.line + 1) }
+    if let fault = above ?? fault {
+      return .refused(fault, encoding: nil, further: outcome.findings)
+    }
     if !header.unknown.isEmpty {
       outcome.findings.append(FileMessages.unknownColumns(header.unknown, line: opening.headerLine))
     }
