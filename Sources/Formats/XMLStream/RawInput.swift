@@ -7,7 +7,7 @@ final class RawInput {
   private(set) var isAtEnd = false
 
   init(capacity: Int) {
-    memory = .allocate(byteCount: capacity, alignment: 64)
+    memory = .allocate(byteCount: capacity, alignment: 16)
   }
 
   deinit {

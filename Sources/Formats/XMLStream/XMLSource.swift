@@ -24,9 +24,9 @@ package final class XMLSource {
   var tagEnd = 0
 
   init(capacity: Int) {
-    memory = .allocate(byteCount: capacity + XMLSource.padding, alignment: 64)
+    memory = .allocate(byteCount: capacity + XMLSource.padding, alignment: 16)
     memory.initializeMemory(as: UInt8.self, repeating: 0)
-    departed = .allocate(byteCount: XMLSource.greatestExtract + 1, alignment: 64)
+    departed = .allocate(byteCount: XMLSource.greatestExtract + 1, alignment: 16)
   }
 
   deinit {
