@@ -13,6 +13,7 @@ enum RunJSON {
         JSONMember("vigencia", .integer(summary.period)),
         JSONMember("corte", .text(summary.cutoff)),
       ] + input(summary) + results(summary) + [
+        JSONMember("entidades", entities(summary)),
         JSONMember("novedades", changes(summary)),
         JSONMember("aviso", summary.pruningProblem.map(JSONValue.text) ?? .absent),
       ])
@@ -59,6 +60,15 @@ enum RunJSON {
       JSONMember("ee_con_condiciones", .integer(summary.withConditions)),
       JSONMember("ee_candidatos", .integer(summary.candidates)),
     ]
+  }
+
+  private static func entities(_ summary: RunSummary) -> JSONValue {
+    guard let entities = summary.entities else { return .absent }
+    return .object([
+      JSONMember("total", .integer(entities.count)),
+      JSONMember("con_establecimientos", .integer(entities.withEstablishments)),
+      JSONMember("sin_rutas", .list(entities.withoutRoutes.map(JSONValue.text))),
+    ])
   }
 
   private static func changes(_ summary: RunSummary) -> JSONValue {

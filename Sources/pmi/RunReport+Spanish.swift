@@ -15,7 +15,7 @@ enum RunReport {
         "  Rutas recibidas: \(number(summary.routes)) de \(number(summary.establishments)) establecimientos activos.",
         "  Entregas: \(deliveries(summary)).",
         "  Con condiciones: \(number(summary.withConditions)); candidatos a reporte: \(number(summary.candidates)).",
-      ] + conditions(summary) + changes(summary) + places(summary)
+      ] + conditions(summary) + entities(summary) + changes(summary) + places(summary)
     return lines.joined(separator: "\n")
   }
 
@@ -41,6 +41,23 @@ enum RunReport {
     let counts = present.map { "\($0.condition.code) \(number($0.count))" }
     return ["  Condiciones: \(counts.joined(separator: ", "))."]
   }
+
+  /// Entities that sent no route are named, up to `namedEntities`.
+  private static func entities(_ summary: RunSummary) -> [String] {
+    guard let entities = summary.entities else { return [] }
+    let silent = entities.withoutRoutes
+    let rest = silent.count - namedEntities
+    let routes =
+      silent.isEmpty
+      ? "todas ellas con rutas"
+      : "sin ninguna ruta, " + silent.prefix(namedEntities).joined(separator: "; ")
+        + (rest > 0 ? " y \(number(rest)) más" : "")
+    return [
+      "  Entidades: \(number(entities.count)), de ellas \(number(entities.withEstablishments)) con establecimientos activos; \(routes)."
+    ]
+  }
+
+  private static let namedEntities = 5
 
   private static func changes(_ summary: RunSummary) -> [String] {
     guard let changes = summary.changes, let since = changes.since else { return [] }

@@ -29,6 +29,21 @@ import Testing
     #expect(entities.contains("no es de esta ejecución"), "Tunja and Antioquia")
   }
 
+  @Test func theSummaryNamesWhoSentNoRoute() throws {
+    let line =
+      "Entidades: 6, de ellas 6 con establecimientos activos; sin ninguna ruta, "
+      + "Boyacá; Archipiélago de San Andrés, Providencia y Santa Catalina."
+    #expect(run.ending.text.contains(line), "\(run.ending.text)")
+    let folder = GoldenCase.folder.appendingPathComponent("several-entities")
+    let machine = try PublishedRun(
+      folder.path + "/input", ["--config", folder.path + "/pmi.yaml", "--json"])
+    #expect(
+      machine.ending.text.contains(
+        #""entidades": {"total": 6, "con_establecimientos": 6, "sin_rutas": ["Boyacá", "Archipiélago"#
+      ),
+      "\(machine.ending.text)")
+  }
+
   @Test func anEntityLeadsToItsMunicipalitiesAndTheyToTheirEstablishments() throws {
     let entity = try page("entidades/68.html")
     #expect(entity.contains("<a href=\"../municipios/68013.html\">"))

@@ -13,7 +13,7 @@ import Testing
     "version", "codigo_salida", "error", "ejecucion", "nueva", "carpeta", "vigencia", "corte",
     "archivos", "archivos_sin_leer", "leidas", "aceptadas", "reemplazadas", "rechazadas", "errores",
     "advertencias", "establecimientos", "rutas_recibidas", "entregas", "condiciones",
-    "ee_con_condiciones", "ee_candidatos", "novedades", "aviso",
+    "ee_con_condiciones", "ee_candidatos", "entidades", "novedades", "aviso",
   ]
 
   @Test func theSummaryForMachinesAgreesWithTheTables() throws {

@@ -14,6 +14,21 @@ package struct RunSummary: Sendable {
     package let ended: Int?
   }
 
+  /// The entities of a run of several.
+  package struct Entities: Sendable {
+    package let count: Int
+    package let withEstablishments: Int
+    /// Names of those with establishments and not one route that counts, by code.
+    package let withoutRoutes: [String]
+
+    init(_ figures: [EntityFigure]) {
+      let present = figures.filter { !$0.establishments.isEmpty }
+      count = figures.count
+      withEstablishments = present.count
+      withoutRoutes = present.filter { $0.area.received == 0 }.map(\.entity.name)
+    }
+  }
+
   package let run: String
   package let period: Int
   package let cutoff: String
@@ -37,6 +52,8 @@ package struct RunSummary: Sendable {
   package let conditions: [(condition: Condition, count: Int)]
   package let withConditions: Int
   package let candidates: Int
+  /// Absent in a run of one entity.
+  package let entities: Entities?
   /// Absent where nothing new was published.
   package let changes: Changes?
   /// Whether there is more than the earlier run said already, but for the day it was judged by.
@@ -76,6 +93,7 @@ package struct RunSummary: Sendable {
     }
     withConditions = report.municipalities.reduce(0) { $0 + $1.figure.withConditions }
     candidates = report.municipalities.reduce(0) { $0 + $1.figure.candidates }
+    entities = report.entities.map(Entities.init)
     changes = isNew ? Changes(report.news) : nil
   }
 }
