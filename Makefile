@@ -15,7 +15,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 .PHONY: help setup build release run test test-browser test-interop test-spark properties oracle coverage mutants torture fuzz sanitize \
-	lint format peers bench bench-quick install deb test-deb test-systemd clean
+	lint format peers bench bench-quick scale install deb test-deb test-systemd clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -197,6 +197,10 @@ bench: release peers ## mide el programa y los demás con los mismos datos (unos
 bench-quick: release peers ## lo mismo con pocos datos
 	@$(enter)
 	Benchmarks/run --quick
+
+scale: release ## mide los resultados parciales con un país de 18.000 establecimientos (unos 3 GB)
+	@$(enter)
+	Benchmarks/scale
 
 install: release ## instala el programa en $(DESTDIR)$(PREFIX)/bin
 	@$(enter)

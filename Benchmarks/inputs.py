@@ -10,7 +10,7 @@ PMI = ROOT / ".build/release/pmi"
 SEED = 7
 
 
-def _cached(name, make):
+def cached(name, make):
     """The folder of that name, made in one step if it is not there."""
     folder = BENCH / "data" / name
     if not folder.is_dir():
@@ -31,7 +31,7 @@ def sample(establishments, periods, actions, form, layout, errors="0"):
              periods, "--seed", str(SEED), "--actions", str(actions), "--form", form, "--layout", layout,
              "--errors", errors], check=True, stdout=subprocess.DEVNULL)
 
-    return _cached(name, make)
+    return cached(name, make)
 
 
 def tables(establishments, periods="2023-2025", actions=93, errors="0"):
@@ -50,7 +50,7 @@ def split(establishments, periods="2023-2025", actions=93):
                 os.link(path, draft / path.name)
         _split(whole / "rg-382.csv", draft / "rg-382")
 
-    return _cached(f"split-n{establishments}-{periods}-s{SEED}-a{actions}", make)
+    return cached(f"split-n{establishments}-{periods}-s{SEED}-a{actions}", make)
 
 
 def _split(path, folder):
@@ -87,7 +87,7 @@ def documents(establishments, layout, actions=56, period="2025", errors="0"):
         else:
             shutil.copytree(nested / "rg-382", draft / "rg-382", copy_function=os.link)
 
-    return _cached(f"xml-n{establishments}-{period}-s{SEED}-a{actions}-{layout}-e{errors}", make)
+    return cached(f"xml-n{establishments}-{period}-s{SEED}-a{actions}-{layout}-e{errors}", make)
 
 
 def size(folder, suffix=None):
