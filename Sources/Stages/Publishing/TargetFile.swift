@@ -2,51 +2,39 @@ import Glibc
 
 /// The place of a single file: written beside, then moved there in one step.
 struct TargetFile {
-  private let folder: Folder
   private let name: String
-  private let temporary: String
-  private let replaces: Bool
+  private let temporary: TemporaryFile
 
   /// With `replaces` what stands at the path goes when the new file takes its place; without, it is an
   /// error.
   init(_ path: String, replaces: Bool, files: any FileSystem) throws(PublishingError) {
-    self.replaces = replaces
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    folder = try Folder(opening: parent, files: files)
-    temporary = ".\(name).\(getpid())"
+    let folder = try Folder(opening: parent, files: files)
+    if !replaces, try folder.entries().contains(where: { $0.text == name }) {
+      throw .refused(.createFile, path: folder.path(of: name), errno: EEXIST)
+    }
+    self.name = name
+    temporary = try TemporaryFile(for: name, in: folder)
   }
 
   func open() throws(PublishingError) -> StagedFile {
-    if !replaces, try stands {
-      throw .refused(.createFile, path: folder.path(of: name), errno: EEXIST)
+    do throws(PublishingError) {
+      return try temporary.staged(as: name)
+    } catch {
+      // The first failure is the one to tell.
+      do { try discard() } catch {}
+      throw error
     }
-    let place = folder.path(of: temporary)
-    let descriptor = try attempt(.createFile, place) { () throws(SystemError) in
-      try folder.files.create(temporary, in: folder.descriptor)
-    }
-    try attempt(.createFile, place) { () throws(SystemError) in
-      try folder.files.setMode(descriptor, 0o644)
-    }
-    return StagedFile(
-      descriptor, path: name, place: place, files: folder.files, finished: { _ in })
   }
 
   func moveIntoPlace() throws(PublishingError) {
-    try folder.rename(temporary, to: name, step: .moveIntoPlace)
-    try folder.synchronize()
+    try temporary.move(to: name)
   }
 
   func discard() throws(PublishingError) {
-    try folder.removeIfAny(temporary)
-  }
-
-  /// Whether something stands at the name.
-  private var stands: Bool {
-    get throws(PublishingError) {
-      try folder.entries().contains { $0.text == name }
-    }
+    try temporary.remove()
   }
 }
 
