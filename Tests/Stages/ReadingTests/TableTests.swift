@@ -143,6 +143,19 @@ import Testing
     #expect(readout.records.count == 1)
   }
 
+  /// R109 is of a fecha_fin before fecha_inicio: an action of one day is none.
+  @Test(arguments: [("2025-02-01", false), ("2025-01-31", true), ("2025-02-02", false)])
+  func anActionMayEndOnTheDayOnWhichItBegins(end: String, isRejected: Bool) throws {
+    let readout = try Readings.read(
+      "vigencia;codigo_dane;componente;oportunidad_no;oportunidad;meta_no;meta;accion_no;accion;"
+        + "responsable;recursos;fecha_inicio;fecha_fin\n"
+        + "2025;168013000016;DIR-1-1;1;Oportunidad;1;Meta;1;Acción;Rectoría;Propios;2025-02-01;\(end)\n"
+    )
+    #expect(
+      readout.findings == (isRejected ? ["2:13 R109 fecha_fin «2025-01-31»"] : []))
+    #expect(readout.rejects.count == (isRejected ? 1 : 0))
+  }
+
   @Test func requiredValuesMayNotBeMarkersOfAbsence() throws {
     let readout = try Readings.read("\(TableTests.header)\n2025;N/A;;S/D\n")
     #expect(

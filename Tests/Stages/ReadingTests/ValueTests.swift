@@ -159,6 +159,32 @@ private func read<Value>(
     #expect(withBytes("DIR") { vocabulary.component($0, edition: old) } == nil)
   }
 
+  /// A name or alias of two components stands for neither; one that is listed twice for one component
+  /// stands for it.
+  @Test func aSpellingOfTwoComponentsStandsForNone() throws {
+    let edition = Edition(year: 2008)
+    var catalogue = Catalogue()
+    for (code, name) in [("T-1", "Misión"), ("T-2", "Clima"), ("T-3", "misión"), ("T-4", "Redes")] {
+      let isAdded = catalogue.add(
+        edition: edition, area: "T", areaName: "Área", process: "T", processName: "Proceso",
+        component: code, name: name)
+      try #require(isAdded)
+    }
+    for (spelling, code) in [
+      ("El clima", "T-4"), ("EL CLIMA", "T-4"), ("Lo común", "T-2"), ("lo comun", "T-4"),
+    ] {
+      let isAdded = catalogue.addAlias(spelling, of: code)
+      try #require(isAdded)
+    }
+    let vocabulary = Vocabulary(
+      catalogue: catalogue, municipalities: Readings.vocabulary.municipalities,
+      defaultEdition: edition, columnAliases: [])
+    let found = ["Misión", "Clima", "Redes", "el clima", "Lo Común", "t-3"].map { word in
+      withBytes(word) { vocabulary.component($0, edition: edition) }
+    }
+    #expect(found == [nil, 1, 3, 3, nil, 2])
+  }
+
   @Test(arguments: [
     "N/A", "n/a", "NA", "No aplica", "NO_APLICA", "Sin información", "S/D", "-", "--", "_ -",
   ])
