@@ -149,7 +149,7 @@ test-spark: release ## consolida FILES (18000) archivos en Apache Spark, mata un
 	fi
 	"$$venv/bin/python" Tests/Spark/check.py .build/release/pmi .build/spark-work "$${FILES:-18000}"
 
-torture: release ## maltrata el programa: lo mata, le quita el disco, le da entradas hostiles (SHORT=1, SEED=n)
+torture: release build ## maltrata el programa: lo mata, le quita el disco, le da entradas hostiles (SHORT=1, SEED=n)
 	@$(enter)
 	$(apt)
 	if ! command -v strace > /dev/null || ! command -v python3 > /dev/null; then apt_install strace python3; fi

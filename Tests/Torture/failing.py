@@ -24,7 +24,7 @@ def calls_that_fail(bench):
     }
     failed = 0
     for call, errors in faults.items():
-        total = bench.strace.count(call, bench.territory)
+        total = bench.strace.count_of_run(call, bench.territory)
         for number in bench.some(range(1, total + 1), 24, 1):
             error = bench.random.choice(errors)
             when = bench.random.choice([str(number), f"{number}+"])
@@ -51,7 +51,7 @@ def fails(bench, call, error, when):
 def interrupted_calls(bench):
     """Calls that a signal interrupts (EINTR) are repeated: the run publishes what it would have."""
     for call in ("write", "read", "openat", "fsync", "renameat", "flock", "close", "pread64"):
-        total = bench.strace.count(call, bench.territory)
+        total = bench.strace.count_of_run(call, bench.territory)
         for number in bench.some(range(1, total + 1), 10, 1):
             output = bench.territory.published()
             bench.strace.inject(

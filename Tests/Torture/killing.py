@@ -5,21 +5,19 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
-from program import PERIOD, SIGNALS, check_run, died_of, expect, leftovers
+from program import CUTOFF, PERIOD, SIGNALS, Moments, check_run, expect, leftovers
 
 
 def killed_at_random(bench):
     """SIGKILL after a random part of the time that a run takes."""
     killed = 0
+    moments = Moments(bench.random, bench.territory.seconds)
     for _ in range(bench.count(200, 25)):
         output = bench.territory.published()
-        delay = bench.random.uniform(0, bench.territory.seconds * 1.1)
-        process = bench.program.start(bench.program.words(bench.territory.new, output))
-        began = time.monotonic()
-        time.sleep(delay)
-        process.kill()
-        ending = bench.program.finish(process, began)
+        words = bench.program.words(bench.territory.new, output)
+        ending = moments.disturb(bench.program, words, lambda process: process.kill())
         ending.expect(0, -signal.SIGKILL)
         killed += ending.status != 0
         bench.territory.check_whole(output)
@@ -33,7 +31,7 @@ def killed_before_a_call(bench):
     killed = 0
     for call in ("renameat", "symlinkat", "syncfs", "fsync", "flock", "mkdirat", "fchmod",
                  "unlinkat", "getdents64", "openat", "write", "close"):
-        total = bench.strace.count(call, bench.territory)
+        total = bench.strace.count_of_run(call, bench.territory)
         for number in bench.some(range(1, total + 1), 40, 2):
             output = bench.territory.published()
             ending = bench.strace.inject(
@@ -49,15 +47,13 @@ def killed_before_a_call(bench):
 def interrupted(bench):
     """SIGTERM, SIGINT and SIGHUP at random: the process dies of it, and nothing stays behind."""
     ended = 0
+    moments = Moments(bench.random, bench.territory.seconds)
     for turn in range(bench.count(150, 18)):
         number = SIGNALS[turn % 3]
         output = bench.territory.published()
-        delay = bench.random.uniform(0.01, bench.territory.seconds)
-        process = bench.program.start(bench.program.words(bench.territory.new, output))
-        began = time.monotonic()
-        time.sleep(delay)
-        process.send_signal(number)
-        ending = bench.program.finish(process, began)
+        words = bench.program.words(bench.territory.new, output)
+        ending = moments.disturb(
+            bench.program, words, lambda process: process.send_signal(number))
         ending.expect(0, -number)
         current = bench.territory.check_whole(output)
         expect(leftovers(output) == [], f"left: {leftovers(output)}")
@@ -74,18 +70,83 @@ def interrupted(bench):
 
 
 def interrupted_before_a_call(bench):
-    """SIGTERM as a publishing call begins, and SIGKILL while the interruption tidies up."""
-    for call in ("renameat", "symlinkat", "syncfs", "mkdirat", "fsync"):
-        total = bench.strace.count(call, bench.territory)
+    """SIGTERM as a call begins: each of the rare ones of publishing, samples of reading and writing."""
+    interrupted = 0
+    for call in ("renameat", "symlinkat", "syncfs", "mkdirat", "fsync", "openat", "pread64", "write",
+                 "close"):
+        total = bench.strace.count_of_run(call, bench.territory)
         for number in bench.some(range(1, total + 1), 12, 1):
             output = bench.territory.published()
             ending = bench.strace.inject(
                 call, f"signal=TERM:when={number}",
                 bench.program.words(bench.territory.new, output))
             ending.expect(0, -signal.SIGTERM, 128 + signal.SIGTERM)
+            interrupted += ending.status != 0
             bench.territory.check_whole(output)
             expect(leftovers(output) == [], f"{call} {number}: {leftovers(output)}")
             bench.territory.check_recovery(output)
+    expect(interrupted > 0, "none was interrupted")
+    return f"{interrupted} interrupted"
+
+
+def partials_killed(bench):
+    """SIGKILL in `pmi partial` and `pmi merge`: their file is the old one, the new one or none, whole,
+    and the next call leaves nothing beside it."""
+    program, territory = bench.program, bench.territory
+    folder = bench.folder / "partes"
+    folder.mkdir()
+    output = folder / "salida.pmip"
+    old, new = (folder / name for name in ("antes.pmip", "ahora.pmip"))
+    for source, file in ((territory.old, old), (territory.new, new)):
+        program.call(partial_words(program, source, file)).expect(0)
+    ways = {
+        "partial": (partial_words(program, territory.new, output), new.read_bytes()),
+        "merge": ([program.path, "merge", str(new), "--output", str(output)], new.read_bytes()),
+    }
+    killed = 0
+    for words, expected in ways.values():
+        killed += sum(
+            kill_partial(bench, ending, words, expected, old)
+            for ending in partial_endings(bench, words, output, old))
+    expect(killed > bench.count(40, 8), f"only {killed} were killed in time")
+    return f"{killed} killed"
+
+
+def partial_words(program, source, output):
+    return [program.path, "partial", "--root", str(source), "--period", PERIOD, "--as-of", CUTOFF,
+            "--output", str(output)]
+
+
+def partial_endings(bench, words, output, old):
+    """Runs that are killed: at random, and before calls that make, write, close and move the file."""
+    def begin(turn):
+        output.unlink(missing_ok=True)
+        if turn % 2:
+            shutil.copyfile(old, output)
+
+    begin(0)
+    moments = Moments(bench.random, bench.program.call(words).expect(0).seconds)
+    for turn in range(bench.count(60, 6)):
+        begin(turn)
+        yield moments.disturb(bench.program, words, lambda process: process.kill())
+    for call in ("openat", "fchmod", "flock", "write", "fsync", "close", "renameat", "getdents64"):
+        total = bench.strace.count(call, words)
+        for number in bench.some(range(1, total + 1), 12, 1):
+            begin(number)
+            yield bench.strace.inject(call, f"signal=KILL:when={number}", words)
+
+
+def kill_partial(bench, ending, words, expected, old):
+    """Looks at what a killed run left, and at what the next one makes of it; whether it was killed."""
+    output = Path(words[-1])
+    ending.expect(0, -signal.SIGKILL, 128 + signal.SIGKILL)
+    if output.exists():
+        expect(output.read_bytes() in (expected, old.read_bytes()), f"{words[1]}: torn")
+    bench.program.call(words).expect(0)
+    expect(output.read_bytes() == expected, f"{words[1]}: another file")
+    beside = set(os.listdir(output.parent)) - {output.name, "antes.pmip", "ahora.pmip"}
+    expect(not beside, f"{words[1]}: left {sorted(beside)}")
+    return ending.status != 0
 
 
 def two_at_once(bench):
@@ -145,4 +206,4 @@ def standard_streams(bench):
 
 
 CHECKS = [killed_at_random, killed_before_a_call, interrupted, interrupted_before_a_call,
-          two_at_once, output_removed_meanwhile, standard_streams]
+          partials_killed, two_at_once, output_removed_meanwhile, standard_streams]

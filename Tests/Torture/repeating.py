@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 from program import PERIOD, expect
@@ -43,16 +44,20 @@ def same_bytes(bench):
 
 
 def two_builds(bench):
-    """The debug build publishes what the release build does."""
-    other = Path(".build/debug/pmi")
-    expect(other.exists(), "no debug build: make build")
-    if os.path.samefile(other, bench.program.path):
-        other = Path(".build/release/pmi")
-    territory = bench.territory
-    output = bench.folder / "salida"
-    bench.program.call([
-        str(other.resolve()), *bench.program.words(territory.new, output)[1:]]).expect(0)
+    """The debug build publishes what the release build does; `make torture` makes both."""
+    builds = [Path(f".build/{name}/pmi").resolve() for name in ("debug", "release")]
+    own = Path(bench.program.path)
+    others = [path for path in builds if path.exists() and not os.path.samefile(path, own)]
+    expect(others, f"no other build than {own}: make build")
+    territory, output = bench.territory, bench.folder / "salida"
+    other = others[0]
+    bench.program.call([str(other), *bench.program.words(territory.new, output)[1:]]).expect(0)
     same(contents(territory.reference / PERIOD / territory.new_run), output, str(other))
+    return f"{other} ({made(other)}) and {own} ({made(own)}) publish the same"
+
+
+def made(path):
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(path.stat().st_mtime))
 
 
 def same(expected, output, place):
