@@ -197,8 +197,8 @@ if Context.environment["PMI_FUZZ"] == "1" {
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Catalogues", "Delimited", "Model", "Pipeline", "Reading", "TemplateEngine", "TestSupport",
-        "XMLStream",
+        "Catalogues", "Delimited", "Digest", "Frames", "Model", "Partials", "Pipeline", "Reading",
+        "TemplateEngine", "TestSupport", "XMLStream",
       ], path: "Tests/Fuzz/Fuzzing"))
   package.products.append(.library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]))
 }
