@@ -82,7 +82,7 @@ extension RunFailure {
     case .noDirectory:
       "pmi: no se publicó nada: no hay ninguna fila aceptada del directorio de establecimientos (columnas codigo_dane, nombre, codigo_municipio, sector)."
     case .noInput(let folder):
-      "pmi: no se publicó nada: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
+      "pmi: no hay nada que leer: «\(folder)» no es una carpeta con archivos .csv, .txt, .tsv, .xml, .xlsx u .ods que se puedan leer."
     case .inputFault(let text), .cannotWrite(let text), .partial(let text):
       "pmi: no se publicó nada: \(text)"
     case .notWritten(let text): "pmi: no se escribió nada: \(text)"
