@@ -27,6 +27,8 @@ let package = Package(
       name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
     .target(name: "XMLStream", dependencies: ["CLibXML2"], path: "Sources/Formats/XMLStream"),
+    .target(
+      name: "PlainXML", dependencies: ["Delimited", "XMLStream"], path: "Sources/Formats/PlainXML"),
     .systemLibrary(
       name: "CMinizip", path: "Sources/Formats/CMinizip", pkgConfig: "minizip",
       providers: [.apt(["libminizip-dev"])]),
@@ -67,7 +69,7 @@ let package = Package(
     // Stages, in the order of the run; no stage imports a stage.
     .target(
       name: "Reading",
-      dependencies: ["Archive", "Model", "Delimited", "XMLStream", "Spreadsheet"],
+      dependencies: ["Archive", "Model", "Delimited", "PlainXML", "Spreadsheet", "XMLStream"],
       path: "Sources/Stages/Reading"),
 
     .target(
@@ -134,6 +136,9 @@ let package = Package(
     .testTarget(
       name: "XMLStreamTests", dependencies: ["XMLStream"], path: "Tests/Formats/XMLStreamTests"),
     .testTarget(
+      name: "PlainXMLTests", dependencies: ["Delimited", "PlainXML", "TestSupport", "XMLStream"],
+      path: "Tests/Formats/PlainXMLTests"),
+    .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"],
       path: "Tests/Formats/ArchiveTests"),
     .testTarget(
@@ -197,8 +202,8 @@ if Context.environment["PMI_FUZZ"] == "1" {
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Catalogues", "Delimited", "Digest", "Frames", "Model", "Partials", "Pipeline", "Reading",
-        "TemplateEngine", "TestSupport", "XMLStream",
+        "Catalogues", "Delimited", "Digest", "Frames", "Model", "Partials", "Pipeline", "PlainXML",
+        "Reading", "TemplateEngine", "TestSupport", "XMLStream",
       ], path: "Tests/Fuzz/Fuzzing"))
   package.products.append(.library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]))
 }

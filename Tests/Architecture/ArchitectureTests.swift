@@ -10,7 +10,8 @@ private enum Sources {
   /// Where each target of our own stands.
   static let folders = [
     "Delimited": "Sources/Formats/Delimited", "Digest": "Sources/Formats/Digest",
-    "XMLStream": "Sources/Formats/XMLStream", "Archive": "Sources/Formats/Archive",
+    "XMLStream": "Sources/Formats/XMLStream", "PlainXML": "Sources/Formats/PlainXML",
+    "Archive": "Sources/Formats/Archive",
     "Spreadsheet": "Sources/Formats/Spreadsheet",
     "WorkbookWriter": "Sources/Formats/WorkbookWriter",
     "Spool": "Sources/Formats/Spool", "TapeArchive": "Sources/Formats/TapeArchive",
@@ -48,6 +49,7 @@ private let mayImport: [String: Set<String>] = [
   "Delimited": ["CByteMask"],
   "Digest": ["Crypto", "Glibc"],
   "XMLStream": ["CLibXML2", "Glibc"],
+  "PlainXML": ["Delimited", "Glibc", "XMLStream"],
   "Archive": ["CMinizip"],
   "Spreadsheet": ["Archive", "Glibc", "XMLStream"],
   "WorkbookWriter": ["Archive", "CXlsxWriter", "Glibc", "Spool", "XMLStream"],
@@ -59,7 +61,7 @@ private let mayImport: [String: Set<String>] = [
   "Model": [],
   "Catalogues": ["Delimited", "Model"],
   "Reading": [
-    "Archive", "Delimited", "Foundation", "Glibc", "Model", "Spreadsheet", "XMLStream",
+    "Archive", "Delimited", "Foundation", "Glibc", "Model", "PlainXML", "Spreadsheet", "XMLStream",
   ],
   "Consolidation": ["BigInt", "Model", "Spool"],
   "Irregularities": ["Model"],
@@ -104,8 +106,8 @@ private let mayImport: [String: Set<String>] = [
     let stages: Set = ["Reading", "Consolidation", "Irregularities", "Reporting", "Publishing"]
     for stage in stages { #expect(mayImport[stage]?.isDisjoint(with: stages) == true, "\(stage)") }
     let formats = [
-      "Delimited", "Digest", "XMLStream", "Archive", "Spreadsheet", "WorkbookWriter", "Spool",
-      "TapeArchive", "TemplateEngine", "Frames",
+      "Delimited", "Digest", "XMLStream", "PlainXML", "Archive", "Spreadsheet", "WorkbookWriter",
+      "Spool", "TapeArchive", "TemplateEngine", "Frames",
     ]
     for target in formats {
       #expect(mayImport[target]?.contains("Model") == false, "\(target) knows nothing of schools")

@@ -22,6 +22,22 @@ static inline uint64_t pmi_mask_matching(const void *bytes, uint8_t a, uint8_t b
   return mask;
 }
 
+/* A bit for each of the 64 bytes at `bytes` that means something in XML: `<`, `>`, `"`, `&`, LF, CR. */
+static inline uint64_t pmi_mask_markup(const void *bytes) {
+  const __m128i less = _mm_set1_epi8('<'), greater = _mm_set1_epi8('>'), quote = _mm_set1_epi8('"');
+  const __m128i ampersand = _mm_set1_epi8('&'), feed = _mm_set1_epi8(0x0A), carriage = _mm_set1_epi8(0x0D);
+  uint64_t mask = 0;
+  for (int lane = 0; lane < 4; lane++) {
+    const __m128i group = _mm_loadu_si128((const __m128i *)bytes + lane);
+    const __m128i tags = _mm_or_si128(_mm_cmpeq_epi8(group, less), _mm_cmpeq_epi8(group, greater));
+    const __m128i values = _mm_or_si128(_mm_cmpeq_epi8(group, quote), _mm_cmpeq_epi8(group, ampersand));
+    const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(group, feed), _mm_cmpeq_epi8(group, carriage));
+    const __m128i hits = _mm_or_si128(_mm_or_si128(tags, values), ends);
+    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(hits) << (16 * lane);
+  }
+  return mask;
+}
+
 /* A bit for each of the 64 bytes at `bytes` that is below 0x20, 0x7F or above it. */
 static inline uint64_t pmi_mask_odd(const void *bytes) {
   const __m128i blank = _mm_set1_epi8(0x20), delete = _mm_set1_epi8(0x7F);

@@ -27,6 +27,20 @@ package enum ByteMask {
     #endif
   }
 
+  /// A bit for each of the 64 bytes at `base` that means something in XML: `<`, `>`, `"`, `&`, LF, CR.
+  package static func markup(_ base: UnsafeRawPointer) -> UInt64 {
+    #if arch(x86_64)
+      pmi_mask_markup(base)
+    #else
+      portableMarkup(base)
+    #endif
+  }
+
+  /// `markup` on any machine.
+  package static func portableMarkup(_ base: UnsafeRawPointer) -> UInt64 {
+    portableMatching(base, 0x3C, 0x3E, 0x22, 0x26) | portableMatching(base, 0x0A, 0x0D, 0x0A, 0x0D)
+  }
+
   /// `matching` on any machine.
   package static func portableMatching(
     _ base: UnsafeRawPointer, _ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8

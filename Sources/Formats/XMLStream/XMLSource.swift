@@ -11,6 +11,7 @@ package final class XMLSource {
   static let padding = 64
 
   private let memory: UnsafeMutableRawBufferPointer
+  private let ownsMemory: Bool
   /// The offset of the first byte in memory.
   private(set) var start = 0
   private(set) var count = 0
@@ -20,17 +21,26 @@ package final class XMLSource {
   private let departed: UnsafeMutableRawBufferPointer
   private var departedCount = 0
   /// The offsets of the current event: the start tag's `<`, and behind the tag just read.
-  var tagStart = 0
-  var tagEnd = 0
+  package var tagStart = 0
+  package var tagEnd = 0
 
   init(capacity: Int) {
+    ownsMemory = true
     memory = .allocate(byteCount: capacity + XMLSource.padding, alignment: 16)
     memory.initializeMemory(as: UInt8.self, repeating: 0)
     departed = .allocate(byteCount: XMLSource.greatestExtract + 1, alignment: 16)
   }
 
+  /// A source that holds a whole document, which must outlive it and is only read.
+  package init(over document: UnsafeRawBufferPointer) {
+    ownsMemory = false
+    memory = UnsafeMutableRawBufferPointer(mutating: document)
+    count = document.count
+    departed = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  }
+
   deinit {
-    memory.deallocate()
+    if ownsMemory { memory.deallocate() }
     departed.deallocate()
   }
 

@@ -31,10 +31,13 @@ extension XMLVisitor {
 
 /// The name of an element or attribute; valid during the visitor's call only.
 package struct XMLName {
-  private let text: UnsafePointer<UInt8>
-  private let uri: UnsafePointer<UInt8>?
+  // Inlinable, since they are asked of every element across modules.
+  @usableFromInline let text: UnsafePointer<UInt8>
+  @usableFromInline let uri: UnsafePointer<UInt8>?
 
-  init(local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?) {
+  /// Both end in a zero; `local` is the same for all equal names of a document.
+  @inlinable @inline(__always) package init(local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?)
+  {
     text = local
     self.uri = uri
   }
@@ -44,15 +47,14 @@ package struct XMLName {
 
   /// The same for all names of one document with the same local name, and for no others: the parser
   /// keeps each spelling once, as long as it lives.
-  @inline(__always)
-  package var identity: UnsafeRawPointer { UnsafeRawPointer(text) }
+  @inlinable @inline(__always) package var identity: UnsafeRawPointer { UnsafeRawPointer(text) }
 
   /// The namespace's name, `nil` for none.
   package var namespace: UnsafeRawBufferPointer? {
     uri.map(XMLName.bytes)
   }
 
-  package var hasNamespace: Bool { uri != nil }
+  @inlinable @inline(__always) package var hasNamespace: Bool { uri != nil }
 
   /// Whether the local name is `text`, whatever the namespace.
   @inline(__always)
@@ -77,6 +79,11 @@ package struct XMLName {
 package struct XMLAttribute {
   package let name: XMLName
   package let value: UnsafeRawBufferPointer
+
+  @inlinable @inline(__always) package init(name: XMLName, value: UnsafeRawBufferPointer) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// A start tag; valid during the visitor's call only.
@@ -88,6 +95,15 @@ package struct XMLElement {
   package let line: Int
   /// The root is 1.
   package let depth: Int
+
+  @inlinable @inline(__always) package init(
+    name: XMLName, attributes: UnsafeBufferPointer<XMLAttribute>, line: Int, depth: Int
+  ) {
+    self.name = name
+    self.attributes = attributes
+    self.line = line
+    self.depth = depth
+  }
 }
 
 extension UnsafeRawBufferPointer {

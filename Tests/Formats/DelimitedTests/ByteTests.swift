@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  @Test func bytesThatMeanSomethingInXML() {
+    let bytes = (0..<320).map { UInt8($0 % 256) }
+    bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress else { return }
+      for start in 0..<256 {
+        var expected: UInt64 = 0
+        for bit in 0..<64 where "<>\"&\n\r".utf8.contains(bytes[start + bit]) {
+          expected |= 1 << UInt64(bit)
+        }
+        #expect(ByteMask.markup(base + start) == expected, "from \(start)")
+        #expect(ByteMask.portableMarkup(base + start) == expected, "from \(start)")
+      }
+    }
+  }
+
   @Test func countsBytesWhateverTheLength() {
     for count in 0...200 {
       let bytes = (0..<count).map { UInt8($0 % 3) }

@@ -11,9 +11,9 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
 }
 
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
-  "tokenizer": fuzzTokenizer, "reading": fuzzReading, "xml": fuzzXML, "values": fuzzValues,
-  "template": fuzzTemplate, "configuration": fuzzConfiguration, "workbook": fuzzWorkbook,
-  "partial": fuzzPartial,
+  "tokenizer": fuzzTokenizer, "reading": fuzzReading, "xml": fuzzXML, "plain": fuzzPlainXML,
+  "values": fuzzValues, "template": fuzzTemplate, "configuration": fuzzConfiguration,
+  "workbook": fuzzWorkbook, "partial": fuzzPartial,
 ]
 
 private let target: @Sendable ([UInt8]) -> Void = {

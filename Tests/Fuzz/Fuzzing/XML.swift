@@ -1,3 +1,5 @@
+import Delimited
+import PlainXML
 import XMLStream
 
 /// The XML stream, given whole and in small pieces.
@@ -6,6 +8,22 @@ func fuzzXML(_ input: [UInt8]) {
   let content = Array(input.dropFirst())
   let whole = read(content, piece: 1 << 16)
   expectSame(whole, read(content, piece: 1 + Int(first % 32)), "pieces of \(1 + first % 32)")
+}
+
+/// A document read without the parser, if it can be, and by it.
+func fuzzPlainXML(_ input: [UInt8]) {
+  let content = Array(input.dropFirst())
+  var visitor = Listing()
+  var kept: [UnsafeMutableRawBufferPointer] = []
+  defer { for memory in kept { memory.deallocate() } }
+  let encoding = PlainReader.read(Block(content), into: &visitor) { bytes in
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
+    copy.copyMemory(from: bytes)
+    kept.append(copy)
+    return UnsafeRawBufferPointer(rebasing: copy[..<bytes.count])
+  }
+  guard encoding != nil else { return }
+  expectSame(visitor.events, read(content, piece: 1 << 16), "with and without the parser")
 }
 
 private func read(_ content: [UInt8], piece: Int) -> [String] {

@@ -75,9 +75,9 @@ private struct Cutting: BlockSchedule {
       let frame = try #require(DocumentFrame(in: bytes))
       #expect(String(decoding: frame.opening, as: UTF8.self) == "<rutasMejoramiento  formato='x>'>")
       #expect(String(decoding: frame.closing, as: UTF8.self) == "</rutasMejoramiento>")
-      let cut = try #require(frame.lastCut(in: bytes))
+      let cut = try #require(frame.lastCut(in: bytes, behind: 0))
       #expect(bytes.slice(cut, cut + 6).elementsEqual("<ruta ".utf8))
-      #expect(frame.lastCut(in: bytes.slice(cut, bytes.count)) == nil)
+      #expect(frame.lastCut(in: bytes.slice(cut, bytes.count), behind: 0) == nil)
     }
   }
 }

@@ -11,21 +11,23 @@ import Model
 final class DocumentCutter {
   struct Piece: @unchecked Sendable {
     // Unchecked: the block is only read once it is handed out.
-    fileprivate let block: Block
-    /// What the parser is to see before and behind it.
-    fileprivate let opening: [UInt8]
-    fileprivate let closing: [UInt8]
+
+    /// Its bytes between the root's tags.
+    let block: Block
   }
 
   /// The root's tag and its first child have to stand in so many bytes.
   private static let longestHead = 1 << 17
   private static let longestPiece = 16 << 20
+  /// Room behind a piece for the root's end tag.
+  static let longestClosing = 256
 
   private let file: RawFile
   private let size: Int
   private var frame: DocumentFrame?
   private var carry: Block? = Block(capacity: 0)
-  private var isFirst = true
+  /// Bytes of the root's tag before the piece that is next.
+  private var opened = 0
   /// Whether the document can't be cut, so that it has to be read as a whole.
   private(set) var isUncut = false
 
@@ -42,14 +44,11 @@ final class DocumentCutter {
     while true {
       let isLast: Bool
       (block, isLast) = try filled(block)
-      if isLast { return piece(block, isLast: true) }
+      if isLast { return Piece(block: block) }
       if frame == nil { frame = DocumentFrame(in: block.bytes) }
-      if let cut = frame?.lastCut(in: block.bytes) {
-        let rest = Block(capacity: block.count - cut)
-        rest.append(block.bytes.slice(cut, block.count))
-        block.grow(by: cut - block.count)
-        carry = rest
-        return piece(block, isLast: false)
+      if let frame, let cut = frame.lastCut(in: block.bytes, behind: opened) {
+        carry = rest(of: block, from: cut, frame)
+        return Piece(block: block)
       }
       let longest = frame == nil ? DocumentCutter.longestHead : DocumentCutter.longestPiece
       guard block.count < longest else {
@@ -59,18 +58,23 @@ final class DocumentCutter {
     }
   }
 
-  private func piece(_ block: Block, isLast: Bool) -> Piece {
-    defer { isFirst = false }
-    return Piece(
-      block: block, opening: isFirst ? [] : frame?.opening ?? [],
-      closing: isLast ? [] : frame?.closing ?? [])
+  /// Cuts `block` and closes the root behind it; gives what follows, with the root's tag before it.
+  private func rest(of block: Block, from cut: Int, _ frame: DocumentFrame) -> Block {
+    let rest = Block(capacity: frame.opening.count + block.count - cut)
+    frame.opening.withUnsafeBytes { rest.append($0) }
+    rest.append(block.bytes.slice(cut, block.count))
+    block.grow(by: cut - block.count)
+    frame.closing.withUnsafeBytes { block.append($0) }
+    opened = frame.opening.count
+    return rest
   }
 
   /// `block` with at least `size` more bytes behind it, or all there are.
   private func filled(_ block: Block) throws(FileFault) -> (Block, isLast: Bool) {
-    let larger = Block(capacity: block.count + max(size, block.count))
+    let added = max(size, block.count)
+    let larger = Block(capacity: block.count + added + DocumentCutter.longestClosing)
     larger.append(block.bytes)
-    let room = larger.room
+    let room = UnsafeMutableRawBufferPointer(rebasing: larger.room[..<added])
     let got = try file.read(into: room)
     larger.grow(by: got)
     return (larger, got < room.count)
@@ -87,35 +91,5 @@ extension DocumentCutter.Piece {
       + bytes.indices.count {
         bytes[$0] == 0x0D && ($0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A)
       }
-  }
-
-  /// Its bytes between the root's tags, a part at each call; 0 at the end.
-  func reader() -> (UnsafeMutableRawBufferPointer) -> Int {
-    var part = 0
-    var done = 0
-    return { room in
-      while part < 3 {
-        let taken =
-          switch part {
-          case 0: copy(opening, from: done, into: room)
-          case 1: copy(block.bytes, from: done, into: room)
-          default: copy(closing, from: done, into: room)
-          }
-        done += taken
-        guard taken == 0, !room.isEmpty else { return taken }
-        part += 1
-        done = 0
-      }
-      return 0
-    }
-  }
-
-  private func copy(
-    _ bytes: some RandomAccessCollection<UInt8>, from start: Int,
-    into room: UnsafeMutableRawBufferPointer
-  ) -> Int {
-    let taken = min(room.count, bytes.count - start)
-    room.copyBytes(from: bytes.dropFirst(start).prefix(taken))
-    return taken
   }
 }

@@ -18,6 +18,7 @@ struct DocumentFrame {
     else { return nil }
     opening = head[place..<end].map { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 ? 0x20 : $0 }
     closing = Array("</".utf8) + name + [0x3E]
+    guard closing.count <= DocumentCutter.longestClosing else { return nil }
     place = end
     guard DocumentFrame.skip(in: head, &place),
       let child = DocumentFrame.name(in: head, at: place)
@@ -25,10 +26,11 @@ struct DocumentFrame {
     mark = [0x3C] + child
   }
 
-  /// Where the last start tag with the child's name begins, but for one at the very beginning.
-  func lastCut(in bytes: Bytes) -> Int? {
+  /// Where the last start tag with the child's name begins behind the first `first` bytes and not
+  /// right there.
+  func lastCut(in bytes: Bytes, behind first: Int) -> Int? {
     var place = bytes.count - mark.count - 1
-    while place > 0 {
+    while place > first {
       if bytes[place] == 0x3C, DocumentFrame.endsName(bytes[place + mark.count]),
         bytes.slice(place, place + mark.count).elementsEqual(mark)
       {

@@ -1,8 +1,12 @@
+import Delimited
 import Model
 import XMLStream
 
 /// Reads a file of our own XML: flat for every kind, nested for rg-382.
 struct DocumentReader {
+  /// Bytes of a document that is held whole while it is read.
+  private static let longestHeld = 2 << 20
+
   let context: ReadingContext
   /// Bytes of a piece that a thread parses, where documents are cut.
   let pieceSize: Int
@@ -24,20 +28,34 @@ struct DocumentReader {
   }
 
   private func readWhole(into sink: some BlockSink) throws(FileFault) -> FileOutcome {
-    var visitor = DocumentVisitor(context: context, sink: sink)
     let file = try open()
+    if let block = try DocumentReader.load(file) {
+      let document = ReadDocument(block, context: context)
+      if document.refusal == nil { document.handOn(to: sink, linesBefore: 0, ranksBefore: 0) }
+      return outcome(document.kind, document.encoding, document.refusal, rows: document.rows)
+    }
+    var visitor = DocumentVisitor(context: context, sink: sink)
+    let streamed = try open()
     let result = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
-      try file.read(into: room)
+      try streamed.read(into: room)
     }
-    if let refusal = result.refusal {
-      sink.forget()
-      return .refused(XMLMessages.finding(refusal), encoding: nil)
-    }
-    visitor.flush()
-    return outcome(kind: visitor.kind, result.encoding, rows: visitor.count)
+    if result.refusal == nil { visitor.flush() } else { sink.forget() }
+    return outcome(visitor.kind, result.encoding, result.refusal, rows: visitor.count)
   }
 
-  private func outcome(kind: RecordKind?, _ encoding: XMLEncoding?, rows: Int) -> FileOutcome {
+  /// The whole of a file, unless it is too large to be held.
+  private static func load(_ file: RawFile) throws(FileFault) -> Block? {
+    let size = file.stamp.size
+    guard size <= DocumentReader.longestHeld else { return nil }
+    let block = Block(capacity: size + 1)
+    block.grow(by: try file.read(into: block.room))
+    return block.count > size ? nil : block
+  }
+
+  private func outcome(
+    _ kind: RecordKind?, _ encoding: XMLEncoding?, _ refusal: XMLRefusal?, rows: Int
+  ) -> FileOutcome {
+    if let refusal { return .refused(XMLMessages.finding(refusal), encoding: nil) }
     guard let kind else { return .refused(FileMessages.empty, encoding: nil) }
     var outcome = FileOutcome()
     outcome.kinds = [kind]
@@ -49,149 +67,31 @@ struct DocumentReader {
 
   // MARK: - In pieces
 
-  /// What a piece turned out to be.
-  private struct PieceResult {
-    let blocks: [PieceSink.Held]
-    let kind: RecordKind?
-    let encoding: XMLEncoding?
-    let rows: Int
-    let lineEnds: Int
-    let isSound: Bool
-  }
-
   /// Reads the document in pieces; `nil` if it can't be cut, or is not sound.
   private func readPieces(into sink: some BlockSink) throws(FileFault) -> FileOutcome? {
     let cutter = DocumentCutter(try open(), size: pieceSize)
-    var first: PieceResult?
+    var first: (kind: RecordKind?, encoding: XMLEncoding?)?
     var lines = 0
     var rows = 0
     var isSound = true
     let context = context
     try schedule.run(
       { () throws(FileFault) in try cutter.next() },
-      { DocumentReader.parse($0, context) },
-      { _, result in
-        first = first ?? result
+      { (document: ReadDocument($0.block, context: context), lineEnds: $0.lineEnds) },
+      { _, piece in
+        let document = piece.document
+        first = first ?? (document.kind, document.encoding)
         // Only the first tells the encoding, and those behind it are cut as UTF-8.
-        isSound = result.isSound && [.utf8, .utf8BOM].contains(first?.encoding)
+        isSound =
+          document.refusal == nil && document.kind != nil
+          && [.utf8, .utf8BOM].contains(first?.encoding)
         guard isSound else { return false }
-        for (block, rank) in result.blocks {
-          sink.take(block, linesBefore: lines, ranksBefore: rows + rank)
-        }
-        lines += result.lineEnds
-        rows += result.rows
+        document.handOn(to: sink, linesBefore: lines, ranksBefore: rows)
+        lines += piece.lineEnds
+        rows += document.rows
         return true
       })
     guard isSound, !cutter.isUncut, let first else { return nil }
-    return outcome(kind: first.kind, first.encoding, rows: rows)
-  }
-
-  @Sendable private static func parse(
-    _ piece: DocumentCutter.Piece, _ context: ReadingContext
-  ) -> PieceResult {
-    let sink = PieceSink()
-    var visitor = DocumentVisitor(context: context, sink: sink)
-    let result = XMLReader.read(&visitor, pull: piece.reader())
-    visitor.flush()
-    return PieceResult(
-      blocks: sink.blocks, kind: visitor.kind, encoding: result.encoding, rows: visitor.count,
-      lineEnds: piece.lineEnds, isSound: result.refusal == nil && visitor.kind != nil)
-  }
-}
-
-/// Holds the blocks of a piece until its turn.
-private final class PieceSink: BlockSink {
-  typealias Held = (block: DecodedBlock, rank: Int)
-
-  private(set) var blocks: [Held] = []
-
-  func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
-    blocks.append((block, ranksBefore))
-  }
-
-  func forget() {
-    blocks = []
-  }
-}
-
-/// Finds the kind of a document by its root and visits it in that kind's form.
-private struct DocumentVisitor: XMLVisitor {
-  private enum Form {
-    case flat(FlatVisitor)
-    case nested(RouteVisitor)
-  }
-
-  private let context: ReadingContext
-  private let sink: any BlockSink
-  private(set) var kind: RecordKind?
-  private var batch: RowBatch?
-  private var form: Form?
-  private var depth = 0
-
-  init(context: ReadingContext, sink: any BlockSink) {
-    self.context = context
-    self.sink = sink
-  }
-
-  var count: Int { batch?.count ?? 0 }
-
-  func flush() {
-    batch?.flush()
-  }
-
-  mutating func startElement(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
-    depth = element.depth
-    if element.depth == 1 { return try startRoot(element) }
-    switch form {
-    case .flat(let visitor): try visitor.start(element, source: source)
-    case .nested(let visitor): try visitor.start(element, source: source)
-    case nil:
-      try startFirst(element, source)
-    }
-  }
-
-  private mutating func startRoot(_ element: XMLElement) throws(XMLRefusal) {
-    let known = RecordKind.allCases.first { $0.rootElement == element.name.string }
-    guard !element.name.hasNamespace, let known else {
-      throw XMLRefusal(.unknownRoot(element.name.string), line: element.line)
-    }
-    for attribute in element.attributes where !attribute.name.hasNamespace {
-      guard attribute.name.isLocal("vigencia") || attribute.name.isLocal("formato") else {
-        throw StructureFault.unknownAttribute(attribute.name, element)
-      }
-    }
-    kind = known
-    let batch = RowBatch(
-      header: TableHeader(elementsOf: known), context: context, sink: sink)
-    self.batch = batch
-    if known != .routes {
-      let visitor = FlatVisitor(kind: known, batch: batch)
-      visitor.startRoot(element)
-      form = .flat(visitor)
-    }
-  }
-
-  /// The first element of a document of routes tells whether it is nested or flat.
-  private mutating func startFirst(
-    _ element: XMLElement, _ source: XMLSource
-  ) throws(XMLRefusal) {
-    guard let batch else { return }
-    if element.name.isLocal("accion") {
-      form = .flat(FlatVisitor(kind: .routes, batch: batch))
-    } else {
-      form = .nested(RouteVisitor(batch: batch))
-    }
-    try startElement(element, source: source)
-  }
-
-  mutating func endElement(
-    _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
-  ) throws(XMLRefusal) {
-    defer { depth -= 1 }
-    switch form {
-    case .flat(let visitor): visitor.end(depth: depth, text: text, source: source)
-    case .nested(let visitor): visitor.end(depth: depth, text: text, source: source)
-    case nil: break
-    }
+    return outcome(first.kind, first.encoding, nil, rows: rows)
   }
 }

@@ -3,13 +3,15 @@ import XMLStream
 
 /// Visits a document whose rows are elements and whose fields are attributes or child elements
 /// (contract 1 §2, Flat XML).
-final class FlatVisitor {
+final class FlatVisitor: RowVisitor {
   private let kind: RecordKind
   private let names: NameTable
   private let rowName: [UInt8]
   private let batch: RowBatch
-  private var fields: [Bytes]
-  private var given: [Bool]
+  private let columns: Int
+  private let fields: UnsafeMutablePointer<Bytes>
+  /// The columns that the row gives, a bit for each; no kind has more than 64.
+  private var given: UInt64 = 0
   private var rootVigencia: Bytes?
   private let rootArena = Arena()
   private let vigenciaColumn: Int?
@@ -22,9 +24,13 @@ final class FlatVisitor {
     self.batch = batch
     names = NameTable(kind.columns.map(\.camelCase))
     rowName = Array(kind.rowElement.utf8)
-    fields = Array(repeating: none, count: kind.columns.count)
-    given = Array(repeating: false, count: kind.columns.count)
+    columns = kind.columns.count
+    fields = .allocate(capacity: columns)
     vigenciaColumn = kind.columns.firstIndex { $0.name == "vigencia" }
+  }
+
+  deinit {
+    fields.deallocate()
   }
 
   func startRoot(_ element: XMLElement) {
@@ -33,7 +39,7 @@ final class FlatVisitor {
     }
   }
 
-  func start(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
+  override func start(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
     switch element.depth {
     case 2: try startRow(element, source)
     case 3: try startField(element)
@@ -47,15 +53,13 @@ final class FlatVisitor {
     }
     source.keep()
     line = element.line
-    for column in fields.indices {
-      fields[column] = none
-      given[column] = false
-    }
+    fields.initialize(repeating: none, count: columns)
+    given = 0
     for attribute in element.attributes where !attribute.name.hasNamespace {
       let column = names.place(of: attribute.name)
       guard column >= 0 else { throw StructureFault.unknownAttribute(attribute.name, element) }
-      fields[column] = batch.arena.keep(attribute.value)
-      given[column] = true
+      fields[column] = batch.hold(attribute.value)
+      give(column)
     }
   }
 
@@ -64,22 +68,29 @@ final class FlatVisitor {
     guard column >= 0, !element.name.hasNamespace else {
       throw StructureFault.unknownElement(element, in: kind.rowElement)
     }
-    guard !given[column] else { throw StructureFault.repeated(element.name.string, element) }
+    guard !isGiven(column) else { throw StructureFault.repeated(element.name.string, element) }
     try StructureFault.refuseAttributes(element)
-    given[column] = true
+    give(column)
     field = column
   }
 
-  /// Takes the end of an element at a depth.
-  func end(depth: Int, text: Bytes, source: XMLSource) {
+  @inline(__always)
+  private func isGiven(_ column: Int) -> Bool { given & (1 &<< UInt64(column)) != 0 }
+
+  @inline(__always)
+  private func give(_ column: Int) { given |= 1 &<< UInt64(column) }
+
+  override func end(depth: Int, text: Bytes, source: XMLSource) {
     if depth == 3, let field {
-      fields[field] = batch.arena.keep(text)
+      fields[field] = batch.hold(text)
       self.field = nil
     } else if depth == 2 {
-      if let vigenciaColumn, !given[vigenciaColumn], let rootVigencia {
+      if let vigenciaColumn, !isGiven(vigenciaColumn), let rootVigencia {
         fields[vigenciaColumn] = rootVigencia
       }
-      batch.add(fields: fields, line: line, source: batch.arena.keep(source.extract()))
+      batch.add(
+        fields: UnsafeBufferPointer(start: fields, count: columns), line: line,
+        source: batch.hold(source.extract()))
       batch.flushIfFull()
     }
   }

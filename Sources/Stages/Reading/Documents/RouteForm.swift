@@ -6,18 +6,32 @@ enum RouteForm {
   typealias Field = (name: String, column: RouteColumn)
 
   /// What stands in an element, by the place of each name in `names`.
-  struct Element {
-    /// The column that an attribute fills, -1 for none.
-    let attributes: [Int8]
-    /// The column that a child without children fills, -1 for none.
-    let children: [Int8]
+  struct Element: @unchecked Sendable {
+    // Unchecked: the memory is only read once it is filled.
+
+    /// The column that an attribute fills, -1 for none, and behind as many places the column that a
+    /// child without children fills; as long as the program runs.
+    private let columns: UnsafePointer<Int8>
     /// The attributes that must be there, in the order in which a missing one is told.
     let required: [Field]
+    /// Their columns, a bit for each.
+    let requiredColumns: UInt64
 
     fileprivate init(required: [Field] = [], optional: [Field] = [], children: [Field] = []) {
       self.required = required
-      attributes = RouteForm.columns(required + optional)
-      self.children = RouteForm.columns(children)
+      requiredColumns = required.reduce(0) { $0 | 1 << UInt64($1.column.rawValue) }
+      let places = RouteForm.columns(required + optional) + RouteForm.columns(children)
+      let memory = UnsafeMutablePointer<Int8>.allocate(capacity: places.count)
+      memory.initialize(from: places, count: places.count)
+      columns = UnsafePointer(memory)
+    }
+
+    @inline(__always)
+    func attribute(_ place: Int) -> Int { place < 0 ? -1 : Int(columns[place]) }
+
+    @inline(__always)
+    func child(_ place: Int) -> Int {
+      place < 0 ? -1 : Int(columns[RouteForm.names.count &+ place])
     }
   }
 
@@ -44,8 +58,18 @@ enum RouteForm {
       ("evidencia", .evidencia), ("observaciones", .observaciones),
     ])
 
-  /// Every name of an attribute or a simple child.
+  /// The elements with children of their own.
+  enum Part {
+    static let route = 0
+    static let opportunity = 1
+    static let goal = 2
+    static let indicator = 3
+    static let action = 4
+  }
+
+  /// Every name: the parts in their order, and those of attributes and simple children.
   static let names = [
+    "ruta", "oportunidad", "meta", "indicador", "accion",
     "no", "descripcion", "responsable", "recursos", "evidencia", "observaciones", "fechaInicio",
     "fechaFin", "avance", "fechaSeguimiento", "requiereAsistencia", "presupuesto", "lineaBase",
     "valorMeta", "valorLogrado", "objetivo", "componente", "codigoDane", "vigencia", "version",

@@ -5,119 +5,117 @@ import XMLStream
 ///
 /// A row is complete when its oportunidad ends, since what describes the oportunidad or the meta may
 /// stand behind the acciones.
-final class RouteVisitor {
-  private static let routeColumns = places([.codigo_dane, .vigencia, .version, .edicion])
-  private static let opportunityColumns = places(
-    [.oportunidad_no, .componente, .oportunidad, .objetivo])
-  private static let goalColumns = places(
-    [.meta_no, .meta, .indicador, .linea_base, .valor_meta, .valor_logrado])
-
+final class RouteVisitor: RowVisitor {
   private let batch: RowBatch
   private let names = NameTable(RouteForm.names)
-  private let columns = RecordKind.routes.columns.count
-  private let route: RouteFields
-  private let opportunity: RouteFields
-  private let goal: RouteFields
+  private let forms = (
+    route: RouteForm.route, opportunity: RouteForm.opportunity, goal: RouteForm.goal,
+    indicator: RouteForm.indicator, action: RouteForm.action
+  )
+  private let routeColumns = places([.codigo_dane, .vigencia, .version, .edicion])
+  private let opportunityColumns = places([.oportunidad_no, .componente, .oportunidad, .objetivo])
+  private let goalColumns = places(
+    [.meta_no, .meta, .indicador, .linea_base, .valor_meta, .valor_logrado])
+  private let route = RouteFields()
+  private let opportunity = RouteFields()
+  private let goal = RouteFields()
   /// The actions of the open oportunidad.
-  private var rows: [RouteFields] = []
+  private let actions = ActionRows()
   private var pending = 0
   private var goalStart = 0
-  private var field: RouteColumn?
+  /// The column of the field whose text is being read, -1 for none.
+  private var field = -1
   /// The fields given as elements to the open oportunidad, meta and acción, a bit for each column.
   private var given: (opportunity: UInt64, goal: UInt64, action: UInt64) = (0, 0, 0)
 
   init(batch: RowBatch) {
     self.batch = batch
-    route = RouteFields(columns)
-    opportunity = RouteFields(columns)
-    goal = RouteFields(columns)
   }
 
   // MARK: - Starts
 
-  func start(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
+  override func start(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
     guard !element.name.hasNamespace else {
       throw StructureFault.unknownElement(element, in: RouteVisitor.parent(element.depth))
     }
-    if let field { throw StructureFault.unknownElement(element, in: field.elementName) }
+    if field >= 0 {
+      let name = RecordKind.routes.columns[field].camelCase
+      throw StructureFault.unknownElement(element, in: name)
+    }
+    let place = names.place(of: element.name)
     switch element.depth {
-    case 2: try startRoute(element)
-    case 3: try startOpportunity(element)
-    case 4: try startInOpportunity(element)
-    case 5: try startInGoal(element, source)
-    case 6: try startField(element, in: RouteForm.action, &given.action)
+    case 2: try startRoute(element, place)
+    case 3: try startOpportunity(element, place)
+    case 4: try startInOpportunity(element, place)
+    case 5: try startInGoal(element, place, source)
+    case 6: try startField(element, place, in: forms.action, &given.action)
     default: throw StructureFault.unknownElement(element, in: RouteVisitor.parent(element.depth))
     }
   }
 
-  private func startRoute(_ element: XMLElement) throws(XMLRefusal) {
-    guard element.name.isLocal("ruta") else {
+  private func startRoute(_ element: XMLElement, _ place: Int) throws(XMLRefusal) {
+    guard place == RouteForm.Part.route else {
       throw StructureFault.unknownElement(element, in: "rutasMejoramiento")
     }
     route.clear()
-    try read(element, RouteForm.route, into: route)
+    try read(element, forms.route, into: route.all)
   }
 
-  private func startOpportunity(_ element: XMLElement) throws(XMLRefusal) {
-    guard element.name.isLocal("oportunidad") else {
+  private func startOpportunity(_ element: XMLElement, _ place: Int) throws(XMLRefusal) {
+    guard place == RouteForm.Part.opportunity else {
       throw StructureFault.unknownElement(element, in: "ruta")
     }
     opportunity.clear()
     given.opportunity = 0
     pending = 0
-    try read(element, RouteForm.opportunity, into: opportunity)
+    try read(element, forms.opportunity, into: opportunity.all)
   }
 
-  private func startInOpportunity(_ element: XMLElement) throws(XMLRefusal) {
-    guard element.name.isLocal("meta") else {
-      return try startField(element, in: RouteForm.opportunity, &given.opportunity)
+  private func startInOpportunity(_ element: XMLElement, _ place: Int) throws(XMLRefusal) {
+    guard place == RouteForm.Part.goal else {
+      return try startField(element, place, in: forms.opportunity, &given.opportunity)
     }
     goal.clear()
     given.goal = 0
     goalStart = pending
-    try read(element, RouteForm.goal, into: goal)
+    try read(element, forms.goal, into: goal.all)
   }
 
   private func startInGoal(
-    _ element: XMLElement, _ source: XMLSource
+    _ element: XMLElement, _ place: Int, _ source: XMLSource
   ) throws(XMLRefusal) {
-    if element.name.isLocal("accion") { return try startAction(element, source) }
-    guard element.name.isLocal("indicador") else {
-      return try startField(element, in: RouteForm.goal, &given.goal)
+    switch place {
+    case RouteForm.Part.action:
+      source.keep()
+      given.action = 0
+      let fields = actions.begin(pending, line: element.line)
+      try read(element, forms.action, into: fields)
+    case RouteForm.Part.indicator:
+      try give(RouteColumn.indicador.rawValue, element, &given.goal)
+      try read(element, forms.indicator, into: goal.all)
+    default:
+      try startField(element, place, in: forms.goal, &given.goal)
     }
-    try give(.indicador, element, &given.goal)
-    try read(element, RouteForm.indicator, into: goal)
   }
 
-  private func startAction(
-    _ element: XMLElement, _ source: XMLSource
-  ) throws(XMLRefusal) {
-    source.keep()
-    given.action = 0
-    if pending == rows.count { rows.append(RouteFields(columns)) }
-    let row = rows[pending]
-    row.clear()
-    row.line = element.line
-    try read(element, RouteForm.action, into: row)
-  }
-
+  @inline(__always)
   private func startField(
-    _ element: XMLElement, in parent: RouteForm.Element, _ given: inout UInt64
+    _ element: XMLElement, _ place: Int, in parent: RouteForm.Element, _ given: inout UInt64
   ) throws(XMLRefusal) {
-    let place = names.place(of: element.name)
-    let column = place < 0 ? nil : RouteColumn(rawValue: Int(parent.children[place]))
-    guard let column else {
+    let column = parent.child(place)
+    guard column >= 0 else {
       throw StructureFault.unknownElement(element, in: RouteVisitor.parent(element.depth))
     }
     try give(column, element, &given)
-    try StructureFault.refuseAttributes(element)
+    if element.attributes.count > 0 { try StructureFault.refuseAttributes(element) }
   }
 
   /// Takes note of a field whose text follows.
+  @inline(__always)
   private func give(
-    _ column: RouteColumn, _ element: XMLElement, _ given: inout UInt64
+    _ column: Int, _ element: XMLElement, _ given: inout UInt64
   ) throws(XMLRefusal) {
-    let bit: UInt64 = 1 &<< UInt64(column.rawValue)
+    let bit: UInt64 = 1 &<< UInt64(column)
     guard given & bit == 0 else {
       throw StructureFault.repeated(element.name.string, element)
     }
@@ -125,19 +123,27 @@ final class RouteVisitor {
     field = column
   }
 
+  @inline(__always)
   private func read(
-    _ element: XMLElement, _ form: RouteForm.Element, into fields: RouteFields
+    _ element: XMLElement, _ form: RouteForm.Element, into fields: UnsafeMutablePointer<Bytes>
   ) throws(XMLRefusal) {
     var found: UInt64 = 0
     for attribute in element.attributes where !attribute.name.hasNamespace {
-      let place = names.place(of: attribute.name)
-      let column = place < 0 ? -1 : Int(form.attributes[place])
+      let column = form.attribute(names.place(of: attribute.name))
       guard column >= 0 else {
         throw StructureFault.unknownAttribute(attribute.name, element)
       }
       found |= 1 &<< UInt64(column)
-      fields[column] = batch.arena.keep(attribute.value)
+      fields[column] = batch.hold(attribute.value)
     }
+    if found & form.requiredColumns != form.requiredColumns {
+      try refuse(element, form, found: found)
+    }
+  }
+
+  private func refuse(
+    _ element: XMLElement, _ form: RouteForm.Element, found: UInt64
+  ) throws(XMLRefusal) {
     for (name, column) in form.required where found & (1 &<< UInt64(column.rawValue)) == 0 {
       throw StructureFault.missingAttribute(name, element)
     }
@@ -145,39 +151,37 @@ final class RouteVisitor {
 
   // MARK: - Ends
 
-  func end(depth: Int, text: Bytes, source: XMLSource) {
-    if let column = field {
-      take(batch.arena.keep(text), column, depth: depth)
-      field = nil
+  override func end(depth: Int, text: Bytes, source: XMLSource) {
+    if field >= 0 {
+      fields(at: depth)[field] = batch.hold(text)
+      field = -1
       return
     }
     switch depth {
     case 5:
-      rows[pending].source = batch.arena.keep(source.extract())
-      pending += 1
+      actions.sources[pending] = batch.hold(source.extract())
+      pending &+= 1
     case 4:
-      for row in goalStart..<pending {
-        rows[row].copy(goal, RouteVisitor.goalColumns)
-      }
+      for row in goalStart..<pending { goal.copy(goalColumns, to: actions.row(row)) }
     case 3: addRows()
     default: break
     }
   }
 
-  private func take(_ text: Bytes, _ column: RouteColumn, depth: Int) {
-    switch depth {
-    case 4: opportunity[column.rawValue] = text
-    case 5: goal[column.rawValue] = text
-    default: rows[pending][column.rawValue] = text
-    }
+  /// What the field that ends at a depth belongs to.
+  @inline(__always)
+  private func fields(at depth: Int) -> UnsafeMutablePointer<Bytes> {
+    depth == 4 ? opportunity.all : depth == 5 ? goal.all : actions.row(pending)
   }
 
   private func addRows() {
     for place in 0..<pending {
-      let row = rows[place]
-      row.copy(route, RouteVisitor.routeColumns)
-      row.copy(opportunity, RouteVisitor.opportunityColumns)
-      batch.add(fields: UnsafeBufferPointer(row.all), line: row.line, source: row.source)
+      let row = actions.row(place)
+      route.copy(routeColumns, to: row)
+      opportunity.copy(opportunityColumns, to: row)
+      batch.add(
+        fields: UnsafeBufferPointer(start: row, count: RouteFields.columns),
+        line: actions.lines[place], source: actions.sources[place])
     }
     pending = 0
     flushKeepingRoute()
@@ -188,8 +192,8 @@ final class RouteVisitor {
     let before = batch.arena
     batch.flushIfFull()
     guard batch.arena !== before else { return }
-    for column in 0..<columns where !route[column].isEmpty {
-      route[column] = batch.arena.keep(route[column])
+    for column in 0..<RouteFields.columns where !route.all[column].isEmpty {
+      route.all[column] = batch.hold(route.all[column])
     }
     withExtendedLifetime(before) {}
   }
@@ -205,40 +209,4 @@ final class RouteVisitor {
     default: "accion"
     }
   }
-}
-
-/// The fields of a row of rg-382, or of a part of one, as they come.
-private final class RouteFields {
-  let all: UnsafeMutableBufferPointer<Bytes>
-  /// Of an action.
-  var line = 0
-  var source = Bytes(start: nil, count: 0)
-
-  init(_ columns: Int) {
-    all = .allocate(capacity: columns)
-    clear()
-  }
-
-  deinit {
-    all.deallocate()
-  }
-
-  func clear() {
-    all.initialize(repeating: Bytes(start: nil, count: 0))
-  }
-
-  @inline(__always)
-  subscript(column: Int) -> Bytes {
-    get { all[column] }
-    set { all[column] = newValue }
-  }
-
-  @inline(__always)
-  func copy(_ other: RouteFields, _ columns: [Int]) {
-    for column in columns { all[column] = other.all[column] }
-  }
-}
-
-extension RouteColumn {
-  fileprivate var elementName: String { RecordKind.routes.columns[rawValue].camelCase }
 }

@@ -8,22 +8,36 @@ final class RowBatch {
 
   private let sink: any BlockSink
   private let collector: RecordCollector
-  private(set) var arena = Arena()
+  private let texts: DocumentTexts?
+  private(set) var arena: Arena
   /// The rank of the first record that is not handed on yet.
   private var ranks: Int
   private var pending = 0
   /// Records so far.
   private(set) var count = 0
 
-  /// A batch whose first record has the rank `firstRank` in its file.
-  init(header: TableHeader, context: ReadingContext, sink: any BlockSink, firstRank: Int = 0) {
+  /// A batch whose first record has the rank `firstRank` in its file; `texts` if what is added stays
+  /// where it is, in a document without controls, so that all of it is one block.
+  init(
+    header: TableHeader, context: ReadingContext, sink: any BlockSink, firstRank: Int = 0,
+    texts: DocumentTexts? = nil
+  ) {
     self.sink = sink
+    self.texts = texts
+    arena = texts?.arena ?? Arena()
     ranks = firstRank
     collector = RecordCollector(header: header, context: context)
     collector.keep(arena)
+    if let texts { collector.keep(texts.block) }
   }
 
-  /// Adds a row; `fields` and `source` lie in `arena`.
+  /// The bytes where they may stay as long as the rows.
+  @inline(__always)
+  func hold(_ bytes: Bytes) -> Bytes {
+    texts == nil ? arena.keep(bytes) : bytes
+  }
+
+  /// Adds a row; `fields` and `source` are held.
   ///
   /// `faults` are those the form itself found. `context` is what its messages say besides.
   func add(
@@ -42,13 +56,14 @@ final class RowBatch {
     // A kind has columns, so there is a first.
     collector.add(
       fields: fields.baseAddress.unsafelyUnwrapped, line: line, source: source,
-      mayHaveControls: true, faults: faults, context: context)
+      mayHaveControls: texts == nil, faults: faults, context: context)
     pending += 1
     count += 1
   }
 
-  /// Hands on what was collected if that is enough; nothing that lies in `arena` is used after it.
+  /// Hands on what was collected if that is enough; nothing that was held is used after it.
   func flushIfFull() {
+    guard texts == nil else { return }
     if pending >= RowBatch.length || arena.count >= RowBatch.greatestSize { flush() }
   }
 
@@ -58,6 +73,7 @@ final class RowBatch {
     sink.take(block, linesBefore: 0, ranksBefore: ranks)
     ranks += pending
     pending = 0
+    guard texts == nil else { return }
     arena = Arena()
     collector.keep(arena)
   }

@@ -1,0 +1,330 @@
+import Delimited
+import Glibc
+import XMLStream
+
+/// Cuts a plain document into tags and the texts of its leaves.
+///
+/// The bytes that mean something (`ByteMask.markup`) are found 64 at a time and passed one after the
+/// other; lines are counted as their ends are passed.
+struct PlainTokenizer: ~Copyable {
+  enum Token {
+    /// A start tag: `name`, `element` and `tagStart` tell of it.
+    case start
+    /// An end tag, of `name`; `text` is what stands in the element if it has no child elements.
+    case end
+    /// The document is whole.
+    case finish
+    /// It is none of the subset.
+    case other
+  }
+
+  /// Elements that may be open, attributes of a tag and bytes of a tag: fewer than a document may have.
+  private static let deepest = 48
+  private static let mostAttributes = 64
+  private static let longestTag = XMLLimit.startTag.greatest / 2
+
+  private let base: UnsafeRawPointer
+  private let count: Int
+  private let hasTabs: Bool
+  /// The offset of the 64 bytes in which marks are looked for, and those of them not yet passed.
+  private var group = 0
+  private var marks: UInt64 = 0
+  /// Of the byte at the last mark.
+  private var line = 1
+  /// Behind the last tag.
+  private(set) var position: Int
+
+  private(set) var tagStart = 0
+  private(set) var isEmptyElement = false
+  private(set) var name = XMLName(local: StaticString("").utf8Start, uri: nil)
+  private(set) var text = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var elementLine = 1
+  private var elementDepth = 0
+  private var attributeCount = 0
+
+  private var depth = 0
+  private var hasBegun = false
+  /// Whether the last tag was a start tag.
+  private var isLeaf = false
+  private var names = NameStore()
+  private let open: UnsafeMutablePointer<(name: UnsafePointer<UInt8>, length: Int)>
+  private let attributes: UnsafeMutablePointer<XMLAttribute>
+  private var resolved: [UInt8] = []
+
+  /// A tokenizer of the document in `block` from `start` on, before which no line ends.
+  init(_ block: Block, from start: Int) {
+    let bytes = block.bytes
+    // A block's memory is never empty.
+    base = bytes.baseAddress.unsafelyUnwrapped
+    count = bytes.count
+    hasTabs = memchr(base, 0x09, bytes.count) != nil
+    open = .allocate(capacity: PlainTokenizer.deepest)
+    attributes = .allocate(capacity: PlainTokenizer.mostAttributes)
+    position = start
+    group = start & ~63
+    load()
+    marks &= ~0 &<< UInt64(start & 63)
+  }
+
+  deinit {
+    open.deallocate()
+    attributes.deallocate()
+  }
+
+  /// The start tag just read.
+  var element: XMLElement {
+    XMLElement(
+      name: name, attributes: UnsafeBufferPointer(start: attributes, count: attributeCount),
+      line: elementLine, depth: elementDepth)
+  }
+
+  // MARK: - Marks
+
+  private mutating func load() {
+    guard group < count else { return marks = 0 }
+    marks = ByteMask.markup(base + group)
+    let left = count &- group
+    if left < 64 { marks &= (1 &<< UInt64(left)) &- 1 }
+  }
+
+  /// The place of the next mark; `count` if there is none.
+  @inline(__always)
+  private mutating func mark() -> Int {
+    while marks == 0 {
+      guard group < count else { return count }
+      group &+= 64
+      load()
+    }
+    return group &+ marks.trailingZeroBitCount
+  }
+
+  @inline(__always)
+  private mutating func pass() {
+    marks &= marks &- 1
+  }
+
+  @inline(__always)
+  private func byte(_ place: Int) -> UInt8 {
+    base.load(fromByteOffset: place, as: UInt8.self)
+  }
+
+  @inline(__always)
+  private func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: base + start, count: end &- start)
+  }
+
+  /// Counts the line that a CR ends, unless a LF behind it does.
+  @inline(__always)
+  private mutating func passReturn(_ place: Int) {
+    if place &+ 1 == count || byte(place &+ 1) != 0x0A { line &+= 1 }
+  }
+
+  // MARK: - Tokens
+
+  mutating func next(_ keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer) -> Token {
+    let start = position
+    var isRaw = false
+    while true {
+      let place = mark()
+      guard place < count else { return isWhole(start) ? .finish : .other }
+      pass()
+      switch byte(place) {
+      case 0x3C:
+        guard endText(start, place, isRaw: isRaw, keep) else { return .other }
+        return byte(place &+ 1) == 0x2F ? endTag(place &+ 2) : startTag(place, keep)
+      case 0x0A: line &+= 1
+      case 0x0D:
+        passReturn(place)
+        isRaw = true
+      case 0x26: isRaw = true
+      case 0x22: break
+      default: return .other
+      }
+    }
+  }
+
+  private func isWhole(_ start: Int) -> Bool {
+    depth == 0 && hasBegun && isBlank(start, count)
+  }
+
+  private func isBlank(_ start: Int, _ end: Int) -> Bool {
+    slice(start, end).allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+  }
+
+  /// Takes the text before a tag; `isRaw` if it has to be resolved.
+  @inline(__always)
+  private mutating func endText(
+    _ start: Int, _ end: Int, isRaw: Bool,
+    _ keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+  ) -> Bool {
+    guard end &- start < XMLLimit.text.greatest else { return false }
+    if depth == 0 { return isBlank(start, end) }
+    text = slice(start, isLeaf ? end : start)
+    guard isRaw else { return true }
+    guard PlainText.resolve(slice(start, end), isAttribute: false, into: &resolved) else {
+      return false
+    }
+    if isLeaf { text = resolved.withUnsafeBytes { keep($0) } }
+    return true
+  }
+
+  /// Reads an end tag whose name begins at `start`.
+  @inline(__always)
+  private mutating func endTag(_ start: Int) -> Token {
+    guard depth > 0 else { return .other }
+    let (local, length) = open[depth &- 1]
+    let end = mark()
+    guard end < count, start &+ length <= end, byte(end) == 0x3E,
+      memcmp(base + start, local, length) == 0,
+      end == start &+ length || isBlank(start &+ length, end)
+    else { return .other }
+    pass()
+    position = end &+ 1
+    depth &-= 1
+    isLeaf = false
+    name = XMLName(local: local, uri: nil)
+    return .end
+  }
+
+  /// Reads a start tag whose `<` stands at `place`.
+  @inline(__always)
+  private mutating func startTag(
+    _ place: Int, _ keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+  ) -> Token {
+    guard depth < PlainTokenizer.deepest, depth > 0 || !hasBegun,
+      let (local, nameEnd) = readName(place &+ 1)
+    else { return .other }
+    (tagStart, elementLine) = (place, line)
+    attributeCount = 0
+    var next = nameEnd
+    while true {
+      switch byte(next) {
+      case 0x3E:
+        guard endStartTag(next, place) else { return .other }
+        open[depth] = (local, nameEnd &- place &- 1)
+        depth &+= 1
+        return begin(local, isEmpty: false)
+      case 0x2F:
+        guard byte(next &+ 1) == 0x3E, endStartTag(next &+ 1, place) else { return .other }
+        return begin(local, isEmpty: true)
+      case 0x20, 0x09, 0x0A, 0x0D:
+        next = passBlanks(next)
+        let first = byte(next)
+        if first == 0x3E || first == 0x2F { continue }
+        guard let end = readAttribute(next, keep) else { return .other }
+        next = end
+      default: return .other
+      }
+    }
+  }
+
+  /// Passes the `>` of a start tag, if it is one of the document and the tag is not too long.
+  @inline(__always)
+  private mutating func endStartTag(_ end: Int, _ start: Int) -> Bool {
+    guard mark() == end, end < count, end &- start < PlainTokenizer.longestTag else { return false }
+    pass()
+    position = end &+ 1
+    return true
+  }
+
+  @inline(__always)
+  private mutating func begin(_ local: UnsafePointer<UInt8>, isEmpty: Bool) -> Token {
+    hasBegun = true
+    isEmptyElement = isEmpty
+    isLeaf = !isEmpty
+    elementDepth = isEmpty ? depth &+ 1 : depth
+    name = XMLName(local: local, uri: nil)
+    return .start
+  }
+
+  /// Passes the blanks from `start` on, the ends of lines among them.
+  @inline(__always)
+  private mutating func passBlanks(_ start: Int) -> Int {
+    var place = start
+    while true {
+      switch byte(place) {
+      case 0x20, 0x09: break
+      case 0x0A where mark() == place:
+        pass()
+        line &+= 1
+      case 0x0D where mark() == place:
+        pass()
+        passReturn(place)
+      default: return place
+      }
+      place &+= 1
+    }
+  }
+
+  // MARK: - Names and attributes
+
+  /// Reads a name from `start` on; `nil` if it is none of the subset.
+  @inline(__always)
+  private mutating func readName(
+    _ start: Int
+  ) -> (local: UnsafePointer<UInt8>, end: Int)? {
+    guard NameBytes.begins(byte(start)) else { return nil }
+    var end = start &+ 1
+    while NameBytes.continues(byte(end)) { end &+= 1 }
+    guard end &- start <= NameStore.longest, let local = names.keep(base + start, end &- start)
+    else { return nil }
+    return (local, end)
+  }
+
+  /// Reads an attribute whose name begins at `start`; returns the place behind it.
+  @inline(__always)
+  private mutating func readAttribute(
+    _ start: Int, _ keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+  ) -> Int? {
+    guard attributeCount < PlainTokenizer.mostAttributes, let (local, nameEnd) = readName(start),
+      byte(nameEnd) == 0x3D, byte(nameEnd &+ 1) == 0x22, mark() == nameEnd &+ 1, isNew(local),
+      !slice(start, nameEnd).equals("xmlns")
+    else { return nil }
+    pass()
+    let first = nameEnd &+ 2
+    guard let (end, isRaw) = passValue() else { return nil }
+    var value = slice(first, end)
+    if isRaw || (hasTabs && memchr(base + first, 0x09, value.count) != nil) {
+      guard PlainText.resolve(value, isAttribute: true, into: &resolved) else { return nil }
+      value = resolved.withUnsafeBytes { keep($0) }
+    }
+    (attributes + attributeCount).initialize(
+      to: XMLAttribute(name: XMLName(local: local, uri: nil), value: value))
+    attributeCount &+= 1
+    return end &+ 1
+  }
+
+  /// Passes the value of an attribute and its closing quote; returns the quote's place and whether the
+  /// value has to be resolved.
+  @inline(__always)
+  private mutating func passValue() -> (end: Int, isRaw: Bool)? {
+    var isRaw = false
+    while true {
+      let place = mark()
+      guard place < count else { return nil }
+      pass()
+      switch byte(place) {
+      case 0x22: return (place, isRaw)
+      case 0x26: isRaw = true
+      case 0x0A:
+        line &+= 1
+        isRaw = true
+      case 0x0D:
+        passReturn(place)
+        isRaw = true
+      case 0x3E: break
+      default: return nil
+      }
+    }
+  }
+
+  /// Whether the tag has no attribute of that name yet.
+  @inline(__always)
+  private func isNew(_ local: UnsafePointer<UInt8>) -> Bool {
+    let identity = UnsafeRawPointer(local)
+    for place in 0..<attributeCount where attributes[place].name.identity == identity {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,67 @@
+import Delimited
+import PlainXML
+import XMLStream
+
+/// What a visitor saw, in lines that tests compare.
+struct Listing: XMLVisitor, Equatable {
+  var events: [String] = []
+  /// Refuses the element of that name.
+  var objection: String?
+
+  mutating func startElement(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
+    var event = "\(element.line) \(element.depth) <\(element.name.string)"
+    for attribute in element.attributes {
+      event += " \(attribute.name.string)=[\(string(attribute.value))]"
+    }
+    events.append(event)
+    if element.depth == 2 { source.keep() }
+    if element.name.string == objection {
+      throw XMLRefusal(.structure(.invalidContent(element: element.name.string)))
+    }
+  }
+
+  mutating func endElement(
+    _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
+  ) throws(XMLRefusal) {
+    events.append("\(name.string)> [\(string(text))] \(string(source.extract()))")
+  }
+
+  private func string(_ bytes: UnsafeRawBufferPointer) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// What the parser says of a document.
+func parse(_ document: [UInt8], objection: String? = nil) -> (listing: Listing, outcome: XMLOutcome)
+{
+  var listing = Listing(objection: objection)
+  var place = 0
+  let outcome = XMLReader.read(&listing) { room in
+    let count = min(room.count, document.count - place)
+    room.copyBytes(from: document[place..<place + count])
+    place += count
+    return count
+  }
+  return (listing, outcome)
+}
+
+/// What is read of a document without the parser; `nil` if it is none of the subset.
+func readPlainly(
+  _ document: [UInt8], objection: String? = nil
+) -> (listing: Listing, encoding: XMLEncoding)? {
+  var listing = Listing(objection: objection)
+  var kept: [UnsafeMutableRawBufferPointer] = []
+  defer { for memory in kept { memory.deallocate() } }
+  // A block with text behind its end shows whether that is taken for the document's.
+  let block = Block(capacity: document.count + 8)
+  document.withUnsafeBytes { block.append($0) }
+  Array("<a>\"&\n>".utf8).withUnsafeBytes { block.append($0) }
+  block.grow(by: -7)
+  let encoding = PlainReader.read(block, into: &listing) { bytes in
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
+    copy.copyMemory(from: bytes)
+    kept.append(copy)
+    return UnsafeRawBufferPointer(rebasing: copy[..<bytes.count])
+  }
+  return encoding.map { (listing, $0) }
+}
