@@ -43,33 +43,22 @@ struct TextDecoder {
   private func decodeSingleBytes(
     _ raw: UnsafeRawBufferPointer, into source: XMLSource
   ) -> (used: Int, fault: DecodingFault?) {
-    let room = source.room
-    var place = 0
-    var written = 0
-    while place < raw.count {
-      if place &+ 8 <= raw.count {
-        let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if UTF8Check.isPlain(eight) {
-          room.storeBytes(of: eight, toByteOffset: written, as: UInt64.self)
-          place &+= 8
-          written &+= 8
-          continue
-        }
-      }
-      let entry = table[Int(raw[place])]
-      guard entry != 0 else {
-        source.grow(by: written)
-        return (place, .undecodable)
-      }
-      // The entry holds the bytes in writing order, the first lowest, and their number on top.
-      for index in 0..<Int(entry &>> 24) {
-        room[written] = UInt8(truncatingIfNeeded: entry &>> UInt32(index &* 8))
-        written &+= 1
-      }
-      place &+= 1
-    }
+    let (used, written) = SingleByteTable.decode(raw, by: table, into: source.room)
     source.grow(by: written)
-    return (place, nil)
+    return (used, used < raw.count ? .undecodable : nil)
+  }
+}
+
+/// Texts of a single-byte encoding as a whole.
+package enum SingleByteText {
+  /// Writes the characters of `raw` to `room`, which must hold three times as many bytes, and returns
+  /// how many bytes they are; `nil` if one of `raw` stands for no character.
+  package static func decode(
+    _ raw: UnsafeRawBufferPointer, isLatin1: Bool, into room: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    let table = isLatin1 ? SingleByteTable.latin1 : SingleByteTable.windows1252
+    let (used, written) = SingleByteTable.decode(raw, by: table, into: room)
+    return used == raw.count ? written : nil
   }
 }
 
@@ -89,6 +78,34 @@ private enum SingleByteTable {
     0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
   ]
+
+  /// Decodes up to the first byte that stands for no character.
+  static func decode(
+    _ raw: UnsafeRawBufferPointer, by table: [UInt32], into room: UnsafeMutableRawBufferPointer
+  ) -> (used: Int, written: Int) {
+    var place = 0
+    var written = 0
+    while place < raw.count {
+      if place &+ 8 <= raw.count {
+        let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if UTF8Check.isPlain(eight) {
+          room.storeBytes(of: eight, toByteOffset: written, as: UInt64.self)
+          place &+= 8
+          written &+= 8
+          continue
+        }
+      }
+      let entry = table[Int(raw[place])]
+      guard entry != 0 else { break }
+      // The entry holds the bytes in writing order, the first lowest, and their number on top.
+      for index in 0..<Int(entry &>> 24) {
+        room[written] = UInt8(truncatingIfNeeded: entry &>> UInt32(index &* 8))
+        written &+= 1
+      }
+      place &+= 1
+    }
+    return (place, written)
+  }
 
   private static func entry(_ scalar: UInt32) -> UInt32 {
     switch scalar {

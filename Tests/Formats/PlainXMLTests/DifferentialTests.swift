@@ -59,12 +59,17 @@ private struct RandomDocument {
     "\u{FEFF}",
   ]
 
+  private static let windows = "<?xml version=\"1.0\" encoding=\"windows-1252\"?>"
+
   mutating func document() -> [UInt8] {
     let heads = [
       "", "", "\u{FEFF}", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "\n",
-      "<?xml version='1.0'?>",
+      "<?xml version='1.0'?>", RandomDocument.windows,
     ]
-    return Array((pick(heads) + element(depth: 1) + pick(["", "\n", " \r\n"])).utf8)
+    let head = pick(heads)
+    let text = head + element(depth: 1) + pick(["", "\n", " \r\n"])
+    guard head == RandomDocument.windows else { return Array(text.utf8) }
+    return text.unicodeScalars.map { UInt8(exactly: $0.value) ?? 0x80 }
   }
 
   /// Changes some bytes, takes some away or puts something strange in.

@@ -57,11 +57,12 @@ func readPlainly(
   document.withUnsafeBytes { block.append($0) }
   Array("<a>\"&\n>".utf8).withUnsafeBytes { block.append($0) }
   block.grow(by: -7)
-  let encoding = PlainReader.read(block, into: &listing) { bytes in
+  guard let plain = PlainDocument(block) else { return nil }
+  let isPlain = PlainReader.read(plain, into: &listing) { bytes in
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
     copy.copyMemory(from: bytes)
     kept.append(copy)
     return UnsafeRawBufferPointer(rebasing: copy[..<bytes.count])
   }
-  return encoding.map { (listing, $0) }
+  return isPlain ? (listing, plain.encoding) : nil
 }

@@ -46,6 +46,21 @@ import XMLStream
     #expect(readPlainly(Array(text.utf8)) == nil)
   }
 
+  @Test func otherEncodings() throws {
+    for name in ["windows-1252", "ISO-8859-1"] {
+      let head = Array("<?xml version=\"1.0\" encoding=\"\(name)\"?>".utf8)
+      let document = head + Array("<a b=\"".utf8) + [0xF1, 0xAB] + Array("\">".utf8) + [0xD3]
+      let end = Array("</a>".utf8)
+      let (listing, outcome) = parse(document + end)
+      let plain = try #require(readPlainly(document + end))
+      #expect(plain.listing == listing)
+      #expect(plain.encoding == outcome.encoding)
+      // A byte without a character, and one that is a control in one of them.
+      #expect(readPlainly(document + [0x81] + end) == nil)
+      #expect((readPlainly(document + [0x92] + end) == nil) == (name == "ISO-8859-1"))
+    }
+  }
+
   @Test func bytesThatAreNoText() {
     for bad: [UInt8] in [[0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0x80]] {
       #expect(readPlainly(Array("<a>".utf8) + bad + Array("</a>".utf8)) == nil)

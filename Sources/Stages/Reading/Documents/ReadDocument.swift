@@ -16,19 +16,31 @@ struct ReadDocument {
 
   init(_ block: Block, context: ReadingContext) {
     let held = HeldBlocks()
-    let texts = DocumentTexts(block)
-    var visitor = DocumentVisitor(context: context, sink: held, texts: texts)
-    if let encoding = PlainReader.read(block, into: &visitor, keep: { texts.arena.keep($0) }) {
+    var visitor = DocumentVisitor(context: context, sink: held)
+    if let encoding = ReadDocument.readPlain(block, into: &visitor, context, held) {
       self.encoding = encoding
       refusal = nil
     } else {
-      held.forget()
-      visitor = DocumentVisitor(context: context, sink: held)
       let result = XMLReader.read(&visitor, pull: ReadDocument.reader(of: block))
       (encoding, refusal) = (result.encoding, result.refusal)
     }
     visitor.flush()
     (blocks, kind, rows) = (held.blocks, visitor.kind, visitor.count)
+  }
+
+  /// Reads a plain document into `visitor`; `nil`, with nothing read, if it is none.
+  private static func readPlain(
+    _ block: Block, into visitor: inout DocumentVisitor, _ context: ReadingContext,
+    _ held: HeldBlocks
+  ) -> XMLEncoding? {
+    guard let document = PlainDocument(block) else { return nil }
+    let texts = DocumentTexts(document.block)
+    var plain = DocumentVisitor(context: context, sink: held, texts: texts)
+    guard PlainReader.read(document, into: &plain, keep: { texts.arena.keep($0) }) else {
+      return nil
+    }
+    visitor = plain
+    return document.encoding
   }
 
   /// Gives the blocks of rows to a sink, behind so many lines and records of the file.
