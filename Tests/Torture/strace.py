@@ -1,9 +1,13 @@
 """strace, which counts a process' system calls and makes the n-th of them fail or kill."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
+import time
 from collections import Counter
+from pathlib import Path
 
 from program import Broken, expect
 
@@ -48,6 +52,30 @@ class Strace:
         return self.program.call(
             ["strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={call}",
              "-e", f"inject={call}:{what}", *words], **options)
+
+    def stop_before(self, call, number, words, act):
+        """Runs, stops the whole process as it begins a call, lets `act` do something to it by its
+        number, and lets it go on: its ending.
+
+        A signal that strace injects goes to one thread, which may have it blocked; one that is sent
+        goes to the process.
+        """
+        self.log.unlink(missing_ok=True)
+        process = self.program.start(
+            ["strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={call}", "-e",
+             f"inject={call}:signal=STOP:when={number}", *words])
+        began = time.monotonic()
+        while process.poll() is None and time.monotonic() < began + 60:
+            log = self.log.read_text(errors="replace") if self.log.exists() else ""
+            stopped = re.search(r"(?m)^(\d+) +--- stopped by SIGSTOP", log)
+            if stopped:
+                status = Path(f"/proc/{stopped[1]}/status").read_text()
+                target = int(re.search(r"Tgid:\s+(\d+)", status)[1])
+                act(target)
+                os.kill(target, signal.SIGCONT)
+                break
+            time.sleep(0.002)
+        return self.program.finish(process, began)
 
     def opened(self, words, **options):
         """The ending, and every path that was opened for reading or writing."""
