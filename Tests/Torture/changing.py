@@ -4,10 +4,9 @@ import hashlib
 import json
 import os
 import shutil
-import threading
-import time
 
-from program import PERIOD, check_run, expect
+from program import PERIOD, Moments, check_run, expect
+from records import read_table
 
 MANY = b"9" * 3000
 
@@ -63,10 +62,13 @@ def snapshot(folder, known):
 
 
 def input_that_changes(bench):
-    """Files grow, shrink, vanish and become something else at random moments of the reading."""
+    """Files grow, shrink, vanish and become something else while they are read: at random moments, and
+    as the process stands still before it opens, measures, reads or closes one."""
     program, territory = bench.program, bench.territory
     source, output = bench.folder / "cambiante", bench.folder / "salida-cambiante"
-    ends = {0: 0, 2: 0}
+    words = program.words(source, output)
+    moments = Moments(bench.random, territory.seconds)
+    ends, told = {0: 0, 2: 0}, 0
     for turn in range(bench.count(200, 18)):
         for folder in (source, output, bench.folder / "apartada"):
             shutil.rmtree(folder, ignore_errors=True)
@@ -77,25 +79,26 @@ def input_that_changes(bench):
         files = sorted(path for path in source.rglob("*") if path.is_file())
         change = changes(bench, source, known)[turn % 9]
         chosen = bench.random.sample(files, min(len(files), 6))
-        delay = bench.random.uniform(0, territory.seconds * 0.7)
 
-        def disturb():
-            time.sleep(delay)
+        def disturb(_):
             for path in chosen:
                 if path.exists() and not path.is_symlink():
                     change(path)
 
-        thread = threading.Thread(target=disturb)
-        thread.start()
-        ending = program.run(source, output)
-        thread.join()
+        if turn % 3 == 0:
+            ending = moments.disturb(program, words, disturb)
+        else:
+            call = bench.random.choice(("openat", "fstat", "read", "pread64", "close"))
+            total = max(1, bench.strace.count_of_run(call, territory))
+            number = bench.random.randrange(1, total + 1)
+            ending = bench.strace.stop_before(call, number, words, disturb)
         ending.expect(0, 2)
         ends[ending.status] += 1
         if ending.status == 2:
             expect("pmi: no se publicó nada" in ending.complaint, ending.complaint)
         snapshot(source, known)
-        check_inputs(output / PERIOD / "current", known)
-    return f"{ends[2]} ended with 2"
+        told += check_inputs(output / PERIOD / "current", known)
+    return f"{ends[2]} ended with 2, {told} files could not be read"
 
 
 def check_inputs(run, known):
@@ -106,6 +109,8 @@ def check_inputs(run, known):
         expect(stamp in known or entry["read"] == 0, f"torn: {stamp}")
         expect(entry["read"] == entry["accepted"] + entry["superseded"] + entry["rejected"],
                f"lost rows: {entry}")
+    findings = read_table(run / "csv" / "diagnosticos.csv")
+    return sum(row["codigo"] == "F002" for row in findings)
 
 
 CHECKS = [input_that_changes]

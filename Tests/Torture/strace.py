@@ -1,5 +1,6 @@
 """strace, which counts a process' system calls and makes the n-th of them fail or kill."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -65,16 +66,20 @@ class Strace:
             ["strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={call}", "-e",
              f"inject={call}:signal=STOP:when={number}", *words])
         began = time.monotonic()
+        target = None
         while process.poll() is None and time.monotonic() < began + 60:
-            log = self.log.read_text(errors="replace") if self.log.exists() else ""
-            stopped = re.search(r"(?m)^(\d+) +--- stopped by SIGSTOP", log)
-            if stopped:
-                status = Path(f"/proc/{stopped[1]}/status").read_text()
-                target = int(re.search(r"Tgid:\s+(\d+)", status)[1])
-                act(target)
-                os.kill(target, signal.SIGCONT)
-                break
-            time.sleep(0.002)
+            if target is None:
+                log = self.log.read_text(errors="replace") if self.log.exists() else ""
+                stopped = re.search(r"(?m)^(\d+) +--- stopped by SIGSTOP", log)
+                if stopped:
+                    status = Path(f"/proc/{stopped[1]}/status").read_text()
+                    target = int(re.search(r"Tgid:\s+(\d+)", status)[1])
+                    act(target)
+            if target is not None:
+                # Each thread comes to such a call, and stops them all again.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(target, signal.SIGCONT)
+            time.sleep(0.004)
         return self.program.finish(process, began)
 
     def opened(self, words, **options):
