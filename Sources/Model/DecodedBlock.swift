@@ -22,11 +22,11 @@ package struct RouteTexts {
 /// A finding about a record, with the record's ordinal in its block.
 package struct RowFinding: Sendable {
   package var rank: UInt32
-  package var diagnostic: Diagnostic
+  package var finding: Finding
 
-  package init(rank: UInt32, diagnostic: Diagnostic) {
+  package init(rank: UInt32, finding: Finding) {
     self.rank = rank
-    self.diagnostic = diagnostic
+    self.finding = finding
   }
 }
 

@@ -45,12 +45,12 @@ package struct Diagnostic: Sendable {
 /// Source: contract 3, `rechazos.csv`.
 package struct Reject: Sendable {
   package let line: Int
-  /// The distinct error codes of the record, ascending.
-  package let codes: [DiagnosticCode]
+  /// The distinct error codes of the record.
+  package let codes: DiagnosticCodes
   /// UTF-8, cut at 65,536 bytes at a character's border.
   package let record: [UInt8]
 
-  package init(line: Int, codes: [DiagnosticCode], record: [UInt8]) {
+  package init(line: Int, codes: DiagnosticCodes, record: [UInt8]) {
     self.line = line
     self.codes = codes
     self.record = record

@@ -10,15 +10,16 @@ package struct BlockContent {
   /// Contents above it are cut, in bytes; a frame is larger only where a single record is.
   static let usual = 4 << 20
 
-  /// The contents of a block, in the order of its records.
+  /// The contents of a block, in the order of its records; `sentence` gives those of findings.
   package static func of(
-    _ block: DecodedBlock, linesBefore: Int, ranksBefore: Int
+    _ block: DecodedBlock, linesBefore: Int, ranksBefore: Int, sentence: (Finding) -> String
   ) -> [BlockContent] {
     var contents: [BlockContent] = []
     var rest = [0..<UInt32(block.recordCount)]
     while let ranks = rest.popLast() {
       let content = BlockContent(
-        BlockPiece(block, ranks), linesBefore: linesBefore, ranksBefore: ranksBefore)
+        BlockPiece(block, ranks), linesBefore: linesBefore, ranksBefore: ranksBefore,
+        sentence: sentence)
       let size = max(content.rows.count, content.sources.count)
       guard size > usual, ranks.count > 1 else {
         contents.append(content)
@@ -30,7 +31,9 @@ package struct BlockContent {
     return contents
   }
 
-  private init(_ piece: BlockPiece, linesBefore: Int, ranksBefore: Int) {
+  private init(
+    _ piece: BlockPiece, linesBefore: Int, ranksBefore: Int, sentence: (Finding) -> String
+  ) {
     var rows = PackedWriter()
     rows.append(piece.block.kind.name)
     for ordinal in piece.block.ordinals { rows.append(count: Int(ordinal)) }
@@ -39,7 +42,7 @@ package struct BlockContent {
     rows.append(count: piece.recordCount)
     piece.writeRows(to: &rows)
     piece.writeRecords(to: &rows)
-    piece.writeFindings(to: &rows)
+    piece.writeFindings(to: &rows, sentence)
     self.rows = rows.bytes
     var sources = PackedWriter()
     piece.writeSources(to: &sources)
@@ -91,16 +94,16 @@ private struct BlockPiece {
     }
   }
 
-  func writeFindings(to writer: inout PackedWriter) {
+  func writeFindings(to writer: inout PackedWriter, _ sentence: (Finding) -> String) {
     let findings = block.findings.filter { holds($0.rank) }
     writer.append(count: findings.count)
-    for finding in findings { writer.append(finding) }
+    for finding in findings { writer.append(finding, sentence) }
     let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
     let conditional = block.conditionalFindings.filter { places[$0.row] != nil }
     writer.append(count: conditional.count)
     for (row, finding) in conditional {
       writer.append(count: places[row] ?? 0)
-      writer.append(finding)
+      writer.append(finding, sentence)
     }
     let rejects = block.rejects.filter { holds($0.rank) }
     writer.append(count: rejects.count)

@@ -13,9 +13,9 @@ extension PackedWriter {
     append(finding.message)
   }
 
-  mutating func append(_ finding: RowFinding) {
+  mutating func append(_ finding: RowFinding, _ sentence: (Finding) -> String) {
     append(UInt64(finding.rank))
-    append(finding.diagnostic)
+    append(finding.finding.diagnostic(saying: sentence(finding.finding)))
   }
 
   mutating func append(_ reject: Reject, rank: UInt32) {
@@ -42,14 +42,14 @@ extension PackedReader {
 
   mutating func rowFinding(lastLine: UInt32) throws(FrameFault) -> RowFinding {
     let rank = UInt32(try count(upTo: Int(UInt32.max)))
-    return RowFinding(rank: rank, diagnostic: try finding(lastLine: lastLine))
+    return RowFinding(rank: rank, finding: Finding(try finding(lastLine: lastLine)))
   }
 
   mutating func reject(lastLine: UInt32) throws(FrameFault) -> (rank: UInt32, reject: Reject) {
     let rank = UInt32(try count(upTo: Int(UInt32.max)))
     let line = try count(upTo: Int(lastLine))
-    var codes: [DiagnosticCode] = []
-    for _ in 0..<(try count(upTo: DiagnosticCode.allCases.count)) { codes.append(try code()) }
+    var codes: DiagnosticCodes = []
+    for _ in 0..<(try count(upTo: DiagnosticCode.allCases.count)) { codes.insert(try code()) }
     return (rank, Reject(line: line, codes: codes, record: Array(try counted())))
   }
 

@@ -60,9 +60,10 @@ private final class Memory {
         block.findings.append(
           RowFinding(
             rank: row.rank,
-            diagnostic: Diagnostic(
+            finding: Finding(
               .r104, line: Int(row.line), column: 3, field: "fecha_fin", value: "ayer",
-              message: "Se espera una fecha.", establishment: DaneCode(number: row.establishment))))
+              .value(.notDate, .routes, column: 17),
+              establishment: DaneCode(number: row.establishment))))
         block.rejects.append(
           (row.rank, Reject(line: Int(row.line), codes: [.r104], record: Array("fila".utf8))))
       } else {
@@ -84,7 +85,7 @@ private final class Memory {
             (
               block.rows.count,
               RowFinding(
-                rank: row.rank, diagnostic: Diagnostic(.r112, line: Int(row.line), message: "m"))
+                rank: row.rank, finding: Finding(.r112, line: Int(row.line), .text("m")))
             ))
         }
       }
@@ -94,8 +95,12 @@ private final class Memory {
     return block
   }
 
+  private func sentence(_ finding: Finding) -> String {
+    if case .text(let text) = finding.statement { text } else { "Línea \(finding.line)." }
+  }
+
   private func stored(_ block: DecodedBlock) throws -> Stored {
-    let contents = BlockContent.of(block, linesBefore: 11, ranksBefore: 5)
+    let contents = BlockContent.of(block, linesBefore: 11, ranksBefore: 5, sentence: sentence)
     try #require(contents.count == 1)
     return Stored(rows: contents[0].rows, sources: contents[0].sources)
   }
@@ -115,7 +120,8 @@ private final class Memory {
     #expect(read.block.texts.map { text($0.indicator) } == block.texts.map { text($0.indicator) })
     #expect(read.block.texts.map { text($0.action) } == block.texts.map { text($0.action) })
     #expect(
-      read.block.findings.map(\.diagnostic.message) == block.findings.map(\.diagnostic.message))
+      read.block.findings.map(\.finding.statement)
+        == block.findings.map { .text(sentence($0.finding)) })
     #expect(read.block.conditionalFindings.map(\.row) == block.conditionalFindings.map(\.row))
     #expect(read.block.rejects.map(\.reject.record) == block.rejects.map(\.reject.record))
     #expect(try stored.records(of: read.block) == block.rows.map { text($0.source) })
@@ -148,7 +154,7 @@ private final class Memory {
         ))
     }
     large.recordCount = 40
-    let contents = BlockContent.of(large, linesBefore: 0, ranksBefore: 0)
+    let contents = BlockContent.of(large, linesBefore: 0, ranksBefore: 0, sentence: sentence)
     #expect(contents.count > 4)
     let blocks = try contents.map { try Stored(rows: $0.rows, sources: $0.sources).block().block }
     #expect(blocks.reduce(0) { $0 + $1.recordCount } == 40)

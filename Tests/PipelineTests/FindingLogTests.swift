@@ -7,26 +7,35 @@ import Testing
 /// Findings and rejects set aside on disk come back as they were, in their order.
 @Suite struct FindingLogTests {
   private static let codes = DiagnosticCode.allCases
+  /// Every case of what a finding says.
+  private static let statements: [Statement] = [
+    .text("Mensaje."), .text(String(repeating: "largo ", count: 400)),
+    .value(.notAllowed, .decisions, column: 4), .surplusFields(width: 26), .endBeforeStart,
+    .lateFollowUp(cutoff: Day.endOfYear(2025)),
+    .repeatedAction(9999, version: 4_000_000_000, vigencia: 2025),
+    .repeatedValuation(vigencia: 2024), .goalElsewhere, .opportunityElsewhere,
+    .versionElsewhere(2, vigencia: 2023), .unknownEstablishment, .inactiveEstablishment,
+  ]
 
-  private func random(_ random: inout SeededRandom, line: Int) -> Diagnostic {
-    Diagnostic(
+  private func random(_ random: inout SeededRandom, line: Int) -> Finding {
+    Finding(
       random.pick(FindingLogTests.codes), line: line, column: random.number(0...4),
       field: random.pick(["", "codigo_dane", "año"]), value: random.pick(["", "ñ\0«»", "x;y\n"]),
-      message: random.pick(["Mensaje.", String(repeating: "largo ", count: 400)]),
+      random.pick(FindingLogTests.statements),
       establishment: random.pick([nil, DaneCode(number: 168_013_000_016)]))
   }
 
   private func drained(_ log: FileLog, counts: @escaping (Int32) -> Bool = { _ in true }) throws
-    -> [Diagnostic]
+    -> [Finding]
   {
     let cursor = log.findings(counts: counts)
-    var found: [Diagnostic] = []
+    var found: [Finding] = []
     while let next = try cursor.next() { found.append(next) }
     #expect(try cursor.next() == nil, "nil at the end and ever after")
     return found
   }
 
-  private func text(_ finding: Diagnostic) -> String { "\(finding)" }
+  private func text(_ finding: Finding) -> String { "\(finding)" }
 
   @Test func findingsComeByLineColumnAndCode() throws {
     let folder = try TemporaryFolder()
@@ -35,17 +44,17 @@ import Testing
       var seeded = SeededRandom(seed: 4)
       let log = FileLog(store: store)
       log.isUnordered = isUnordered
-      var added: [Diagnostic] = []
+      var added: [Finding] = []
       for place in 0..<900 {
         let line = isUnordered ? seeded.number(1...300) : place / 3 + 1
         let finding = random(&seeded, line: line)
         added.append(finding)
-        log.add(LoggedFinding(diagnostic: finding, part: -1))
+        log.add(LoggedFinding(finding: finding, part: -1))
       }
       log.close()
       let found = try drained(log)
       #expect(found.count == added.count)
-      #expect(zip(found, found.dropFirst()).allSatisfy { !Diagnostic.precedes($1, $0) })
+      #expect(zip(found, found.dropFirst()).allSatisfy { !Finding.precedes($1, $0) })
       #expect(found.map(text).sorted() == added.map(text).sorted())
       #expect(log.counts.values.reduce(0, +) == added.count)
     }
@@ -61,9 +70,9 @@ import Testing
       for (place, log) in logs.enumerated() {
         log.add(
           LoggedFinding(
-            diagnostic: Diagnostic(
+            finding: Finding(
               .r101, line: line, value: "\(place)",
-              message: String(repeating: "m", count: seeded.number(1...120))), part: -1))
+              .text(String(repeating: "m", count: seeded.number(1...120)))), part: -1))
       }
     }
     for log in logs { log.close() }
@@ -78,7 +87,7 @@ import Testing
     let folder = try TemporaryFolder()
     let log = FileLog(store: try FindingStore(in: folder.path))
     for (line, part) in [(1, Int32(-1)), (2, 0), (3, 1), (3, 0)] {
-      log.add(LoggedFinding(diagnostic: Diagnostic(.r112, line: line, message: ""), part: part))
+      log.add(LoggedFinding(finding: Finding(.r112, line: line, .endBeforeStart), part: part))
     }
     log.close()
     #expect(try drained(log, counts: { $0 == 1 }).map(\.line) == [1, 3])
@@ -91,7 +100,7 @@ import Testing
     let folder = try TemporaryFolder()
     let log = FileLog(store: try FindingStore(in: folder.path))
     func add(_ line: Int) {
-      log.add(LoggedFinding(diagnostic: Diagnostic(.r101, line: line, message: ""), part: -1))
+      log.add(LoggedFinding(finding: Finding(.r101, line: line, .endBeforeStart), part: -1))
       log.add(LoggedReject(reject: Reject(line: line, codes: [.r101], record: [1]), rank: 0))
     }
     let empty = log.mark()

@@ -21,6 +21,21 @@ package struct ByteWriter {
     bytes.append(contentsOf: content)
   }
 
+  /// A text behind the number of its bytes.
+  package mutating func append(counted text: String) {
+    var text = text
+    text.withUTF8 { content in
+      append(content.count)
+      bytes.append(contentsOf: content)
+    }
+  }
+
+  /// Bytes behind their number.
+  package mutating func append(counted content: [UInt8]) {
+    append(content.count)
+    bytes.append(contentsOf: content)
+  }
+
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }
@@ -52,6 +67,15 @@ package struct ByteReader {
     guard place < bytes.count else { return nil }
     defer { place += 1 }
     return bytes[place]
+  }
+
+  /// A text that stands behind the number of its bytes.
+  package mutating func text() -> String? {
+    guard let count = number(), count >= 0, place + count <= bytes.count else { return nil }
+    defer { place += count }
+    return bytes.withUnsafeBytes {
+      String(decoding: UnsafeRawBufferPointer(rebasing: $0[place..<place + count]), as: UTF8.self)
+    }
   }
 
   /// Bytes that stand behind their number.

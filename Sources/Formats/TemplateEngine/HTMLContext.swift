@@ -55,8 +55,26 @@ struct HTMLContext: OutputContext {
     -> TemplateError.Problem?
   {
     output += bytes
-    for byte in bytes { take(byte) }
+    var rest = bytes
+    while !rest.isEmpty {
+      if let byte = awaited {
+        guard let found = rest.firstIndex(of: byte) else { return nil }
+        rest = rest[found...]
+      }
+      take(rest.removeFirst())
+    }
     return nil
+  }
+
+  /// The only byte that makes a difference here; `nil` where others do too.
+  private var awaited: UInt8? {
+    switch place {
+    case .text: Ascii.less
+    case .rawText: tail.isEmpty ? Ascii.less : nil
+    case .quoted(let mark): value.count < Self.memory ? nil : mark
+    case .endTag, .declaration: Ascii.greater
+    default: nil
+    }
   }
 
   private mutating func take(_ byte: UInt8) {
@@ -71,7 +89,7 @@ struct HTMLContext: OutputContext {
       if byte == mark {
         place = .tag
       } else if byte > Ascii.blank {
-        remember(byte, in: \.value)
+        Self.remember(byte, in: &value)
       }
     case .tagName, .tag, .attributeName, .afterName, .beforeValue, .unquoted:
       takeInsideTag(byte)
@@ -98,7 +116,7 @@ struct HTMLContext: OutputContext {
     case (.unquoted, Ascii.slash): break
     case (_, Ascii.greater): endStartTag()
     case (.tagName, _) where byte != Ascii.slash && !Ascii.isBlank(byte):
-      remember(byte, in: \.element)
+      Self.remember(byte, in: &element)
     case (.beforeValue, _) where Ascii.isBlank(byte): break
     case (.beforeValue, Ascii.quote), (.beforeValue, Ascii.apostrophe):
       value = []
@@ -109,7 +127,7 @@ struct HTMLContext: OutputContext {
     case (_, Ascii.slash): place = .tag
     case (_, _) where Ascii.isBlank(byte): place = .tag
     case (.attributeName, Ascii.equals), (.afterName, Ascii.equals): place = .beforeValue
-    case (.attributeName, _): remember(byte, in: \.attribute)
+    case (.attributeName, _): Self.remember(byte, in: &attribute)
     case (.tag, _), (.afterName, _):
       attribute = [Ascii.lowercased(byte)]
       place = .attributeName
@@ -142,18 +160,22 @@ struct HTMLContext: OutputContext {
     }
   }
 
+  /// Follows what stands from the last `<` on, as long as it may be the end tag of the element.
   private mutating func takeRawText(_ byte: UInt8) {
     let isEnd = byte == Ascii.greater || byte == Ascii.slash || Ascii.isBlank(byte)
-    if isEnd, endsTail(with: "</" + String(decoding: element, as: UTF8.self)) {
+    if byte == Ascii.less {
+      tail = [byte]
+    } else if isEnd, tail.dropFirst(2).elementsEqual(element), tail.starts(with: "</".utf8) {
       place = byte == Ascii.greater ? .text : .endTag
+    } else if tail.count < element.count + 2 {
+      tail.append(Ascii.lowercased(byte))
     } else {
-      rememberTail(byte)
+      tail = []
     }
   }
 
-  private mutating func remember(_ byte: UInt8, in name: WritableKeyPath<Self, [UInt8]>) {
-    guard self[keyPath: name].count < Self.memory else { return }
-    self[keyPath: name].append(Ascii.lowercased(byte))
+  private static func remember(_ byte: UInt8, in bytes: inout [UInt8]) {
+    if bytes.count < memory { bytes.append(Ascii.lowercased(byte)) }
   }
 
   private mutating func rememberTail(_ byte: UInt8) {

@@ -38,7 +38,7 @@ struct FindingChunk: Sendable {
 
 /// A finding with the part of a route on which it depends, if any.
 struct LoggedFinding {
-  var diagnostic: Diagnostic
+  var finding: Finding
   /// It stands only if that part of its file counts; -1 if it stands anyway.
   var part: Int32
 }
@@ -65,7 +65,18 @@ final class FileLog {
     let part: Int32
   }
 
-  private(set) var counts: [Tally: Int] = [:]
+  /// By code those that stand anyway, which may be as many as rows.
+  private var standing = [Int](repeating: 0, count: DiagnosticCode.allCases.count)
+  private var dependent: [Tally: Int] = [:]
+
+  var counts: [Tally: Int] {
+    var counts = dependent
+    for code in DiagnosticCode.allCases where standing[Int(code.rawValue)] > 0 {
+      counts[Tally(code: code, part: -1)] = standing[Int(code.rawValue)]
+    }
+    return counts
+  }
+
   /// Whether what was added may be out of the order of lines.
   var isUnordered = false
 
@@ -76,7 +87,11 @@ final class FileLog {
   var isEmpty: Bool { findingChunks.isEmpty && findingBytes.count == 0 }
 
   func add(_ finding: LoggedFinding) {
-    counts[Tally(code: finding.diagnostic.code, part: finding.part), default: 0] += 1
+    if finding.part < 0 {
+      standing[Int(finding.finding.code.rawValue)] += 1
+    } else {
+      dependent[Tally(code: finding.finding.code, part: finding.part), default: 0] += 1
+    }
     findingBytes.append(finding)
     if findingBytes.count >= FileLog.pieceLength { spill(&findingBytes, to: &findingChunks) }
   }
@@ -90,14 +105,16 @@ final class FileLog {
   struct Mark {
     fileprivate let findingChunks: Int
     fileprivate let rejectChunks: Int
-    fileprivate let counts: [Tally: Int]
+    fileprivate let standing: [Int]
+    fileprivate let dependent: [Tally: Int]
   }
 
   /// Marks what the log holds now.
   func mark() -> Mark {
     close()
     return Mark(
-      findingChunks: findingChunks.count, rejectChunks: rejectChunks.count, counts: counts)
+      findingChunks: findingChunks.count, rejectChunks: rejectChunks.count, standing: standing,
+      dependent: dependent)
   }
 
   /// Forgets what was added since a mark.
@@ -106,7 +123,7 @@ final class FileLog {
     rejectBytes = ByteWriter()
     findingChunks.removeLast(findingChunks.count - mark.findingChunks)
     rejectChunks.removeLast(rejectChunks.count - mark.rejectChunks)
-    counts = mark.counts
+    (standing, dependent) = (mark.standing, mark.dependent)
   }
 
   /// Puts what is still in memory aside.
@@ -135,89 +152,5 @@ final class FileLog {
   /// The rejects in the order of line and reading.
   func rejects() -> RejectCursor {
     RejectCursor(store: store, chunks: rejectChunks, isUnordered: isUnordered)
-  }
-}
-
-/// Goes over the findings of a file; holds those of one line at a time.
-final class FindingCursor {
-  private let store: FindingStore
-  private let isUnordered: Bool
-  private let counts: (Int32) -> Bool
-  private var chunks: ArraySlice<FindingChunk>
-  private var reader = ByteReader([])
-  private var ahead: Diagnostic?
-  private var group: ArraySlice<Diagnostic> = []
-
-  init(
-    store: FindingStore, chunks: [FindingChunk], isUnordered: Bool,
-    counts: @escaping (Int32) -> Bool
-  ) {
-    self.store = store
-    self.chunks = chunks[...]
-    self.isUnordered = isUnordered
-    self.counts = counts
-  }
-
-  /// The next finding; `nil` at the end and ever after.
-  func next() throws(SpoolError) -> Diagnostic? {
-    if let first = group.popFirst() { return first }
-    var gathered: [Diagnostic] = []
-    if let first = ahead { gathered.append(first) }
-    ahead = nil
-    while let finding = try pull() {
-      guard isUnordered || gathered.first.map({ $0.line == finding.line }) ?? true else {
-        ahead = finding
-        break
-      }
-      gathered.append(finding)
-    }
-    gathered.sort(by: Diagnostic.precedes)
-    group = gathered[...]
-    return group.popFirst()
-  }
-
-  private func pull() throws(SpoolError) -> Diagnostic? {
-    while true {
-      while let logged = reader.finding() {
-        if logged.part < 0 || counts(logged.part) { return logged.diagnostic }
-      }
-      guard let chunk = chunks.popFirst() else { return nil }
-      reader = ByteReader(try store.load(chunk))
-    }
-  }
-}
-
-/// Goes over the rejects of a file.
-final class RejectCursor {
-  private let store: FindingStore
-  private var chunks: ArraySlice<FindingChunk>
-  private var reader = ByteReader([])
-  private var sorted: ArraySlice<LoggedReject>?
-  private let isUnordered: Bool
-
-  init(store: FindingStore, chunks: [FindingChunk], isUnordered: Bool) {
-    self.store = store
-    self.chunks = chunks[...]
-    self.isUnordered = isUnordered
-  }
-
-  /// The next reject; `nil` at the end and ever after.
-  func next() throws(SpoolError) -> Reject? {
-    guard isUnordered else { return try pull()?.reject }
-    if sorted == nil {
-      var held: [LoggedReject] = []
-      while let reject = try pull() { held.append(reject) }
-      held.sort { ($0.reject.line, $0.rank) < ($1.reject.line, $1.rank) }
-      sorted = held[...]
-    }
-    return sorted?.popFirst()?.reject
-  }
-
-  private func pull() throws(SpoolError) -> LoggedReject? {
-    while true {
-      if let reject = reader.reject() { return reject }
-      guard let chunk = chunks.popFirst() else { return nil }
-      reader = ByteReader(try store.load(chunk))
-    }
   }
 }

@@ -4,6 +4,7 @@ import Reading
 
 /// What an input gave.
 package struct IntakeOutcome {
+  let vocabulary: Vocabulary
   let files: [IntakeFile]
   let listing: SourceListing
   let records: RecordIntake
@@ -83,7 +84,8 @@ package final class InputIntake {
     if let fault = files.lazy.compactMap(\.fault).first { throw fault }
     if let failure = failure ?? files.lazy.compactMap(\.log.failure).first { throw failure }
     return IntakeOutcome(
-      files: files, listing: listing, records: records, resolution: resolution,
+      vocabulary: reading.vocabulary, files: files, listing: listing, records: records,
+      resolution: resolution,
       firstPart: firstPart, details: details)
   }
 

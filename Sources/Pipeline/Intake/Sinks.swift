@@ -8,32 +8,55 @@ enum BlockLogging {
     _ block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
     ranksBefore: Int
   ) {
-    var findings: [(rank: UInt32, finding: LoggedFinding)] = block.findings.map { finding in
-      var diagnostic = finding.diagnostic
-      diagnostic.line += linesBefore
-      return (
-        finding.rank + UInt32(ranksBefore), LoggedFinding(diagnostic: diagnostic, part: -1)
-      )
-    }
-    for finding in result.findings {
-      findings.append((finding.rank, LoggedFinding(diagnostic: finding.diagnostic, part: -1)))
-    }
-    for (part, finding) in result.conditional {
-      findings.append((finding.rank, LoggedFinding(diagnostic: finding.diagnostic, part: part)))
-    }
-    findings.sort { $0.rank < $1.rank }
-    for (_, finding) in findings { file.log.add(finding) }
-    var rejects = block.rejects.map { rank, reject in
-      LoggedReject(
-        reject: Reject(line: reject.line + linesBefore, codes: reject.codes, record: reject.record),
-        rank: rank + UInt32(ranksBefore))
-    }
-    rejects += result.rejects.map { LoggedReject(reject: $0.reject, rank: $0.rank) }
-    rejects.sort { $0.rank < $1.rank }
-    for reject in rejects { file.log.add(reject) }
+    logFindings(of: block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
+    logRejects(of: block, result, to: file, linesBefore: linesBefore, ranksBefore: ranksBefore)
     file.keepOrdinals(of: block, linesBefore: linesBefore)
     file.accepted += result.accepted
     file.rejected += block.recordCount - result.accepted
+  }
+
+  /// Each of the three lists is in the order of records; a record's own findings come first.
+  private static func logFindings(
+    of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
+    ranksBefore: Int
+  ) {
+    var (standing, conditional) = (result.findings[...], result.conditional[...])
+    func logOthers(before rank: UInt32?) {
+      while let next = standing.first?.rank ?? conditional.first?.finding.rank,
+        let least = [next, conditional.first?.finding.rank ?? next].min(),
+        rank.map({ least < $0 }) ?? true
+      {
+        if standing.first?.rank == least, let finding = standing.popFirst() {
+          file.log.add(LoggedFinding(finding: finding.finding, part: -1))
+        } else if let (part, finding) = conditional.popFirst() {
+          file.log.add(LoggedFinding(finding: finding.finding, part: part))
+        }
+      }
+    }
+    for found in block.findings {
+      logOthers(before: found.rank + UInt32(ranksBefore))
+      var finding = found.finding
+      finding.line += linesBefore
+      file.log.add(LoggedFinding(finding: finding, part: -1))
+    }
+    logOthers(before: nil)
+  }
+
+  private static func logRejects(
+    of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
+    ranksBefore: Int
+  ) {
+    var others = result.rejects[...]
+    for (inBlock, reject) in block.rejects {
+      let rank = inBlock + UInt32(ranksBefore)
+      while let other = others.first, other.rank < rank {
+        file.log.add(LoggedReject(reject: other.reject, rank: other.rank))
+        others.removeFirst()
+      }
+      file.log.add(
+        LoggedReject(reject: reject.moved(to: reject.line + linesBefore), rank: rank))
+    }
+    for (rank, reject) in others { file.log.add(LoggedReject(reject: reject, rank: rank)) }
   }
 }
 
@@ -110,8 +133,8 @@ final class ElsewhereSink: BlockSink {
     guard block.kind == .routes, failure == nil else { return }
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
-      for finding in result.findings where finding.diagnostic.code == .x207 {
-        findings.append(LoggedFinding(diagnostic: finding.diagnostic, part: -1))
+      for finding in result.findings where finding.finding.code == .x207 {
+        findings.append(LoggedFinding(finding: finding.finding, part: -1))
       }
       for (rank, reject) in result.rejects where reject.codes == [.x207] {
         rejects.append(LoggedReject(reject: reject, rank: rank))

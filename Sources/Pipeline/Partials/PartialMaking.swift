@@ -85,7 +85,8 @@ package struct PartialMaking {
     while let first = rest.first {
       if first.source.size > InputIntake.largeFile {
         rest = rest.dropFirst()
-        let sink = try PartialSink { [scratch] in try FramesOnDisk(in: scratch) }
+        let sink = try PartialSink(reading.vocabulary) { [scratch] in try FramesOnDisk(in: scratch)
+        }
         source.read(first, into: sink, on: Workers(request.jobs))
         try writing.add(first, sink)
       } else {
@@ -103,6 +104,7 @@ package struct PartialMaking {
   ) throws {
     var failure: (any Error)?
     var next = 0
+    let vocabulary = settings.vocabulary
     Workers(request.jobs).pull(
       { () -> Int? in
         guard next < files.count else { return nil }
@@ -111,7 +113,7 @@ package struct PartialMaking {
       },
       work: { place in
         Result {
-          let sink = try PartialSink { FramesInMemory() }
+          let sink = try PartialSink(vocabulary) { FramesInMemory() }
           source.read(files[place], into: sink, on: Workers(1))
           return sink
         }

@@ -7,13 +7,15 @@ import Spool
 /// Turns the blocks of a file into the frames of a partial result, and holds them until the file was
 /// read to its end.
 final class PartialSink: BlockSink {
+  private let texts: FindingTexts
   private var hold: any FrameHold
   private let fresh: () throws -> any FrameHold
   private var compressor: Compressor?
   private var failure: (any Error)?
 
   /// `hold` makes a place for frames; it is asked anew where a file is begun again.
-  init(_ hold: @escaping () throws -> any FrameHold) throws {
+  init(_ vocabulary: Vocabulary, _ hold: @escaping () throws -> any FrameHold) throws {
+    texts = FindingTexts(vocabulary)
     fresh = hold
     self.hold = try hold()
   }
@@ -23,7 +25,8 @@ final class PartialSink: BlockSink {
     do {
       let compressor = try self.compressor ?? Compressor()
       self.compressor = compressor
-      let contents = BlockContent.of(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
+      let contents = BlockContent.of(
+        block, linesBefore: linesBefore, ranksBefore: ranksBefore, sentence: texts.text(of:))
       for content in contents {
         try hold.add(try PackedFrame(content.rows, compressor))
         try hold.add(try PackedFrame(content.sources, compressor))

@@ -4,22 +4,43 @@ import Model
 import Reporting
 import TemplateEngine
 
-/// The templates of a run, compiled before any input is read.
+/// What templates are wanted for.
+struct DocumentUse {
+  var tables: [OutputTable] = []
+  var pages: [PageTemplate] = []
+  var workers = Workers(1)
+
+  /// Everything that a template may be replaced for.
+  static var all: DocumentUse {
+    DocumentUse(tables: ReportTables.declarations, pages: ReportPages.declarations)
+  }
+
+  /// What a run writes.
+  static func of(_ request: RunRequest, _ settings: Settings) -> DocumentUse {
+    let ofSeveral = settings.jurisdiction != nil
+    return DocumentUse(
+      tables: request.writesTables ? ReportTables.declarations : [],
+      pages: request.writesPages ? ReportPages.declarations(ofSeveral: ofSeveral) : [],
+      workers: Workers(request.jobs))
+  }
+}
+
+/// The templates of a run, compiled before any input is read: those that it writes with.
 struct Documents {
   private let tables: [String: Template]
   let dialect: CSVDialect
   let pages: PageTemplates
-  /// Path and digest-worthy bytes of every template, sorted by path.
+  /// Path and digest-worthy bytes of every template, also of those that are not used, sorted by path.
   let sources: [(path: String, bytes: [UInt8])]
 
   /// Compiles the built-in templates and those that replace them; throws every problem as a sentence.
-  init(folder: String?, dialect: CSVDialect) throws(RunFailure) {
+  init(folder: String?, dialect: CSVDialect, use: DocumentUse = .all) throws(RunFailure) {
     self.dialect = dialect
     sources = try TemplateSources.read(folder)
     let csv = TemplateSet(TemplateSources.named(sources, in: "csv/"))
     var problems: [TemplateError] = []
     var tables: [String: Template] = [:]
-    for table in ReportTables.declarations {
+    for table in use.tables {
       do throws(TemplateErrors) {
         tables[table.name] = try Template.compile(
           table.name + ".csv", in: csv, for: table.shape, as: .csv(dialect))
@@ -28,7 +49,7 @@ struct Documents {
       }
     }
     do throws(TemplateErrors) {
-      pages = try PageTemplates(sources)
+      pages = try PageTemplates(sources, of: use.pages, workers: use.workers)
     } catch {
       throw .templates((problems + error.errors).map(\.message))
     }

@@ -31,9 +31,12 @@ struct FindingJoin {
     var late: ArraySlice<Diagnostic> = []
     var ahead: Diagnostic?
     var cursor: FindingCursor?
+    let texts = FindingTexts(outcome.vocabulary)
     return {
       while true {
-        if ahead == nil { ahead = try cursor?.next() }
+        if ahead == nil, let found = try cursor?.next() {
+          ahead = found.diagnostic(saying: texts.text(of: found))
+        }
         if let next = late.first, ahead.map({ Diagnostic.precedes(next, $0) }) ?? true {
           return (SheetPlaces.placed(late.removeFirst(), in: sheets), name)
         }

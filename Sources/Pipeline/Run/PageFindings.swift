@@ -49,7 +49,7 @@ struct PageFindings: Sendable {
     var writer = ByteWriter()
     writer.append(previous)
     writer.append(file)
-    writer.append(LoggedFinding(diagnostic: finding, part: -1))
+    writer.append(LoggedFinding(finding: Finding(finding), part: -1))
     try spool.append(number: writer.count)
     try spool.append(writer.bytes)
   }
@@ -61,9 +61,11 @@ struct PageFindings: Sendable {
     var window = SpoolWindow(spool, reach: 0)
     var offset = chain.last
     while var reader = try window.record(at: offset), let previous = reader.number(),
-      let file = reader.number(), let found = reader.finding()
+      let file = reader.number(), let found = reader.finding()?.finding,
+      case .text(let message) = found.statement
     {
-      items.append(FiledDiagnostic(file: files[file], diagnostic: found.diagnostic))
+      items.append(
+        FiledDiagnostic(file: files[file], diagnostic: found.diagnostic(saying: message)))
       offset = previous
     }
     return EstablishmentDiagnostics(items: items.reversed(), total: chain.total)

@@ -7,18 +7,27 @@ import TemplateEngine
 struct PageTemplates {
   private let templates: [String: Template]
 
-  /// Compiles every template of a page; throws every problem.
-  init(_ sources: [(path: String, bytes: [UInt8])]) throws(TemplateErrors) {
-    let set = TemplateSet(TemplateSources.named(sources, in: "html/"))
+  /// Compiles the templates of pages, side by side; throws every problem.
+  init(
+    _ sources: [(path: String, bytes: [UInt8])], of pages: [PageTemplate], workers: Workers
+  ) throws(TemplateErrors) {
+    let set = TemplateSet(pages.isEmpty ? [:] : TemplateSources.named(sources, in: "html/"))
     var problems: [TemplateError] = []
     var templates: [String: Template] = [:]
-    for page in ReportPages.declarations {
-      do throws(TemplateErrors) {
-        templates[page.name] = try Template.compile(page.name, in: set, for: page.shape, as: .html)
-      } catch {
-        problems += error.errors
-      }
-    }
+    workers.ordered(
+      pages.count,
+      work: { place in
+        Result { () throws(TemplateErrors) in
+          let page = pages[place]
+          return try Template.compile(page.name, in: set, for: page.shape, as: .html)
+        }
+      },
+      commit: { place, result in
+        switch result {
+        case .success(let template): templates[pages[place].name] = template
+        case .failure(let error): problems += error.errors
+        }
+      })
     guard problems.isEmpty else { throw TemplateErrors(errors: problems) }
     self.templates = templates
   }

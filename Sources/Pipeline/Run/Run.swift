@@ -27,7 +27,8 @@ package struct Run {
       throw .configuration(error)
     }
     let dialect = CSVDialect.all.first { $0.name == request.dialect } ?? .excelES
-    documents = try Documents(folder: request.templates, dialect: dialect)
+    documents = try Documents(
+      folder: request.templates, dialect: dialect, use: .of(request, settings))
   }
 
   /// Reads, judges and publishes; throws a `RunFailure` where nothing could be published.

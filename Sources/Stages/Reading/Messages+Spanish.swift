@@ -1,31 +1,40 @@
 import Model
 
 /// The Spanish of every finding that reading makes: what is wrong and what is expected.
-enum Messages {
-  static func value(_ fault: ValueFault, _ column: Column, value: String, vocabulary: Vocabulary)
-    -> (code: DiagnosticCode, text: String)
-  {
+package enum Messages {
+  /// The sentence of a finding that reading makes; `nil` of one that it does not.
+  package static func text(of finding: Finding, vocabulary: Vocabulary) -> String? {
+    switch finding.statement {
+    case .text(let text): text
+    case .value(let fault, let kind, let column):
+      value(fault, kind.columns[column], value: finding.value, vocabulary: vocabulary)
+    case .surplusFields(let width): surplusFields(width)
+    case .endBeforeStart: endBeforeStart
+    case .lateFollowUp(let cutoff): lateFollowUp(cutoff)
+    case .repeatedAction, .repeatedValuation, .goalElsewhere, .opportunityElsewhere,
+      .versionElsewhere, .unknownEstablishment, .inactiveEstablishment:
+      nil
+    }
+  }
+
+  private static func value(
+    _ fault: ValueFault, _ column: Column, value: String, vocabulary: Vocabulary
+  ) -> String {
     switch fault {
     case .missing:
-      (.r101, "Falta el valor obligatorio de \(column.name). Se espera \(expected(column)).")
+      "Falta el valor obligatorio de \(column.name). Se espera \(expected(column))."
     case .notNumber:
-      (.r102, "No es un número de la forma esperada. Se espera \(expected(column)).")
+      "No es un número de la forma esperada. Se espera \(expected(column))."
     case .outOfRange:
-      (.r103, "Número fuera de rango. Se espera \(expected(column)).")
+      "Número fuera de rango. Se espera \(expected(column))."
     case .notDate:
-      (
-        .r104,
-        "No es una fecha válida entre 2000 y 2100. Se espera AAAA-MM-DD o DD/MM/AAAA, por ejemplo 2025-03-31 o 31/03/2025."
-      )
+      "No es una fecha válida entre 2000 y 2100. Se espera AAAA-MM-DD o DD/MM/AAAA, por ejemplo 2025-03-31 o 31/03/2025."
     case .notAllowed:
-      (.r105, notAllowed(column, value: value, vocabulary: vocabulary))
+      notAllowed(column, value: value, vocabulary: vocabulary)
     case .malformedCode:
-      (.r106, malformedCode(value))
+      malformedCode(value)
     case .control:
-      (
-        .r108,
-        "El texto tiene caracteres de control, que no se pueden mostrar ni imprimir. Se espera texto corriente; bórrelos y vuelva a escribir el valor."
-      )
+      "El texto tiene caracteres de control, que no se pueden mostrar ni imprimir. Se espera texto corriente; bórrelos y vuelva a escribir el valor."
     }
   }
 
@@ -107,5 +116,20 @@ enum Messages {
 
   static func cellError(_ code: String) -> String {
     "La celda contiene un error de Excel (\(code)). Se espera un valor; corrija la fórmula y guarde otra vez."
+  }
+}
+
+extension ValueFault {
+  /// The code under which it is told.
+  var code: DiagnosticCode {
+    switch self {
+    case .missing: .r101
+    case .notNumber: .r102
+    case .outOfRange: .r103
+    case .notDate: .r104
+    case .notAllowed: .r105
+    case .malformedCode: .r106
+    case .control: .r108
+    }
   }
 }

@@ -68,7 +68,8 @@ private func block(_ frame: PackedFrame) throws(FrameFault) -> StoredBlock {
 
 private func content(of stored: StoredBlock) -> [UInt8] {
   BlockContent.of(
-    stored.block, linesBefore: stored.linesBefore, ranksBefore: stored.ranksBefore
+    stored.block, linesBefore: stored.linesBefore, ranksBefore: stored.ranksBefore,
+    sentence: { if case .text(let text) = $0.statement { text } else { "" } }
   ).flatMap(\.rows)
 }
 

@@ -64,7 +64,7 @@ private final class ListingSink: BlockSink {
         "\(Int(record.place.line) + linesBefore) \(String(decoding: source, as: UTF8.self))")
     }
     for finding in block.findings + block.conditionalFindings.map(\.finding) {
-      let found = finding.diagnostic
+      let found = finding.finding
       lines.append("\(found.line + linesBefore) \(found.column) \(found.code.text) \(found.value)")
     }
     for (rank, reject) in block.rejects {

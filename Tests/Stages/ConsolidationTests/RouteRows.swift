@@ -51,7 +51,7 @@ struct RowScript {
       let result = try intake.take(block, linesBefore: start, ranksBefore: start)
       readout.accepted += result.accepted
       readout.findings += result.findings.map {
-        "\($0.diagnostic.line):\($0.diagnostic.column) \($0.diagnostic.code.text)"
+        "\($0.finding.line):\($0.finding.column) \($0.finding.code.text)"
       }
       readout.rejects += result.rejects.map { rank, reject in
         "\(reject.line) #\(rank) \(reject.codes.map(\.text).joined(separator: " "))"

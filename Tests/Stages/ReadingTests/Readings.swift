@@ -45,7 +45,7 @@ private final class CollectingSink: BlockSink {
       readout.records.append("\(record.moved(to: place)) \(source)")
     }
     for finding in block.findings + block.conditionalFindings.map(\.finding) {
-      let found = finding.diagnostic
+      let found = finding.finding
       readout.findings.append(
         "\(found.line + linesBefore):\(found.column) \(found.code.text) \(found.field) «\(found.value)»"
       )

@@ -16,6 +16,11 @@ package struct DirectoryIndex: Sendable {
 
   package var isEmpty: Bool { activity.isEmpty }
 
+  /// Whether routes of an establishment don't count.
+  func isStray(_ code: UInt64) -> Bool {
+    activity[code] != true
+  }
+
   package func status(_ code: UInt64) -> DirectoryStatus {
     guard let isActive = activity[code] else { return .unknown }
     return isActive ? .active : .inactive

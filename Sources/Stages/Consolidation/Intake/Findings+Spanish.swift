@@ -1,52 +1,70 @@
 import Model
 
-/// The Spanish of findings on rows of rg-382 that need other rows or the directory.
+/// Findings on rows of rg-382 that need other rows or the directory.
 enum RouteFindings {
+  private static let columns = RecordKind.routes.columns
+
   /// R110, or R111 at the column that is at fault.
   static func numbering(
     _ code: DiagnosticCode, _ column: RouteColumn?, _ row: RouteRow, line: Int, _ ordinals: [Int16]
-  ) -> Diagnostic {
+  ) -> Finding {
     let establishment = DaneCode(number: row.establishment)
     guard let column else {
-      return Diagnostic(
+      return Finding(
         .r110, line: line,
-        message:
-          "La acción \(row.action) ya está en la versión \(row.version) de la ruta de \(establishment.text) de \(row.vigencia) en este archivo. Se espera cada número de acción una sola vez; vale la primera fila.",
+        .repeatedAction(row.action, version: row.version, vigencia: row.vigencia),
         establishment: establishment)
     }
     let isGoal = column == .meta_no
-    let number = isGoal ? row.goal : row.opportunity
-    return Diagnostic(
-      .r111, line: line, column: Int(ordinals[column.rawValue]), field: "\(column)",
-      value: String(number),
-      message: isGoal
-        ? "La meta \(number) ya pertenece a otra oportunidad de mejora de esta ruta. Se espera que cada número de meta pertenezca a una sola oportunidad_no."
-        : "La oportunidad \(number) ya pertenece a otro componente en esta ruta. Se espera que cada número de oportunidad pertenezca a un solo componente.",
-      establishment: establishment)
+    return Finding(
+      .r111, line: line, column: Int(ordinals[column.rawValue]),
+      field: columns[column.rawValue].name, value: String(isGoal ? row.goal : row.opportunity),
+      isGoal ? .goalElsewhere : .opportunityElsewhere, establishment: establishment)
   }
 
-  static func versionElsewhere(_ row: RouteRow, line: Int) -> Diagnostic {
-    let establishment = DaneCode(number: row.establishment)
-    return Diagnostic(
-      .x207, line: line,
-      message:
-        "La versión \(row.version) de la ruta de \(establishment.text) de \(row.vigencia) ya vino en un archivo anterior. Se espera cada versión en un solo archivo; si es una corrección, numérela con una versión mayor.",
-      establishment: establishment)
+  static func versionElsewhere(_ row: RouteRow, line: Int) -> Finding {
+    Finding(
+      .x207, line: line, .versionElsewhere(row.version, vigencia: row.vigencia),
+      establishment: DaneCode(number: row.establishment))
   }
 }
 
-/// The Spanish of findings against the directory.
+/// Findings against the directory.
 enum DirectoryFindings {
   static func finding(
     _ status: DirectoryStatus, _ code: DaneCode, line: Int, column: Int
-  ) -> Diagnostic {
+  ) -> Finding {
     let isInactive = status == .inactive
-    return Diagnostic(
+    return Finding(
       isInactive ? .x202 : .x201, line: line, column: column, field: "codigo_dane",
-      value: code.text,
-      message: isInactive
-        ? "El establecimiento está inactivo en el directorio. Se espera un establecimiento activo; si volvió a funcionar, actualice el directorio."
-        : "El directorio no tiene este código DANE. Se espera un establecimiento del directorio; revise el código o agréguelo.",
+      value: code.text, isInactive ? .inactiveEstablishment : .unknownEstablishment,
       establishment: code)
+  }
+}
+
+/// The Spanish of what is found while rows are taken.
+package enum IntakeMessages {
+  /// The sentence of a finding that the intake makes; `nil` of one that it does not.
+  package static func text(of finding: Finding) -> String? {
+    let code = finding.establishment ?? DaneCode(number: 0)
+    let establishment = code.text
+    return switch finding.statement {
+    case .repeatedAction(let action, let version, let vigencia):
+      "La acción \(action) ya está en la versión \(version) de la ruta de \(establishment) de \(vigencia) en este archivo. Se espera cada número de acción una sola vez; vale la primera fila."
+    case .goalElsewhere:
+      "La meta \(finding.value) ya pertenece a otra oportunidad de mejora de esta ruta. Se espera que cada número de meta pertenezca a una sola oportunidad_no."
+    case .opportunityElsewhere:
+      "La oportunidad \(finding.value) ya pertenece a otro componente en esta ruta. Se espera que cada número de oportunidad pertenezca a un solo componente."
+    case .versionElsewhere(let version, let vigencia):
+      "La versión \(version) de la ruta de \(establishment) de \(vigencia) ya vino en un archivo anterior. Se espera cada versión en un solo archivo; si es una corrección, numérela con una versión mayor."
+    case .unknownEstablishment:
+      "El directorio no tiene este código DANE. Se espera un establecimiento del directorio; revise el código o agréguelo."
+    case .inactiveEstablishment:
+      "El establecimiento está inactivo en el directorio. Se espera un establecimiento activo; si volvió a funcionar, actualice el directorio."
+    case .repeatedValuation(let vigencia):
+      RecordFindings.repeated(
+        key: RecordFindings.valuationKey(RouteKey(establishment: code, vigencia: Int(vigencia))))
+    case .text, .value, .surplusFields, .endBeforeStart, .lateFollowUp: nil
+    }
   }
 }

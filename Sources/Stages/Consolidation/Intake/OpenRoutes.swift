@@ -4,7 +4,8 @@ import Spool
 /// The parts of a file's routes: those whose rows still arrive as accumulators, the others closed to
 /// what figures need.
 ///
-/// A file usually holds the rows of a route together, so only the routes opened last are kept open.
+/// A file usually holds the rows of a route together, so only the routes opened last are kept open;
+/// those of establishments that don't count, which a slip in a code brings forth anywhere, longer.
 /// A row of a closed one can't be judged any more: `isScattered` tells it, and the file has to be
 /// read again with every route kept open.
 struct OpenRoutes {
@@ -18,6 +19,9 @@ struct OpenRoutes {
   /// Routes that are kept open at a time.
   static let limit = 1024
 
+  /// Of those, routes that don't count.
+  static let strayLimit = 4096
+
   typealias Closing = (RouteAccumulator) throws(SpoolError) -> RoutePart
 
   private let file: FileNumber
@@ -25,6 +29,9 @@ struct OpenRoutes {
   private let close: Closing
   private var places: [Key: Int32] = [:]
   private var last: (key: Key, slot: Int)?
+  private let isStray: (UInt64) -> Bool
+  /// Slots that may be closed for others, used in turns from the oldest on.
+  private var ring: [Int] = []
   private var oldest = 0
   private var parts: [RoutePart?] = []
   private(set) var isScattered = false
@@ -36,11 +43,14 @@ struct OpenRoutes {
 
   private static let closed: Int32 = -1
 
-  /// With `keepsAllOpen` no route is closed before the end.
+  /// With `keepsAllOpen` no route is closed before the end; `isStray` tells the codes of
+  /// establishments whose routes don't count.
   init(
-    file: FileNumber, keepsAllOpen: Bool, close: @escaping Closing
+    file: FileNumber, keepsAllOpen: Bool, isStray: @escaping (UInt64) -> Bool = { _ in false },
+    close: @escaping Closing
   ) {
     self.file = file
+    self.isStray = isStray
     self.close = close
     limit = keepsAllOpen ? Int.max : OpenRoutes.limit
   }
@@ -72,14 +82,17 @@ struct OpenRoutes {
       RoutePart(key: route, version: key.version == 0 ? nil : key.version, file: file))
     let number = Int32(parts.count)
     parts.append(nil)
-    guard accumulators.count >= limit else {
+    let strays = accumulators.count - ring.count
+    let staysOpen = strays < OpenRoutes.strayLimit && isStray(key.establishment)
+    guard ring.count >= limit, !staysOpen else {
+      if !staysOpen { ring.append(accumulators.count) }
       accumulators.append(accumulator)
       partNumbers.append(number)
       keys.append(key)
       places[key] = Int32(accumulators.count - 1)
       return accumulators.count - 1
     }
-    let slot = oldest
+    let slot = ring[oldest]
     oldest = (oldest + 1) % limit
     parts[Int(partNumbers[slot])] = try close(accumulators[slot])
     places[keys[slot]] = OpenRoutes.closed
@@ -97,6 +110,7 @@ struct OpenRoutes {
     }
     defer {
       accumulators = []
+      ring = []
       parts = []
       places = [:]
       last = nil

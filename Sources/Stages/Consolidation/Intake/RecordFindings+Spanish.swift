@@ -3,19 +3,27 @@ import Model
 /// The Spanish of findings on records of the kinds other than rg-382.
 enum RecordFindings {
   /// R110.
-  static func repeated(_ record: InputRecord, line: Int) -> Diagnostic {
-    Diagnostic(
-      .r110, line: line,
-      message:
-        "Ya hay un registro con la misma clave (\(key(of: record))). Se espera uno solo; vale el primero en el orden de lectura.",
-      establishment: record.establishment)
+  static func repeated(_ record: InputRecord, line: Int) -> Finding {
+    Finding(
+      .r110, line: line, .text(repeated(key: key(of: record))), establishment: record.establishment)
+  }
+
+  /// R110 of the self-evaluation, whose records come by the million.
+  static func repeated(_ row: Valuation, line: Int) -> Finding {
+    Finding(
+      .r110, line: line, .repeatedValuation(vigencia: UInt16(clamping: row.key.vigencia)),
+      establishment: row.key.establishment)
+  }
+
+  static func repeated(key: String) -> String {
+    "Ya hay un registro con la misma clave (\(key)). Se espera uno solo; vale el primero en el orden de lectura."
   }
 
   private static func key(of record: InputRecord) -> String {
     switch record {
     case .establishment(let row): "codigo_dane \(row.code.text)"
     case .delivery(let row): text(row.key)
-    case .valuation(let row): text(row.key) + ", el mismo componente"
+    case .valuation(let row): valuationKey(row.key)
     case .planned(let row): text(row.key) + ", codigo_actividad \(row.code)"
     case .executed(let row):
       text(row.key) + ", codigo_actividad \(row.code), fecha_ejecucion \(row.executed.iso)"
@@ -24,6 +32,10 @@ enum RecordFindings {
       text(row.key) + ", condicion \(row.condition?.code ?? "todas")"
     case .decision(let row): text(row.key)
     }
+  }
+
+  static func valuationKey(_ key: RouteKey) -> String {
+    text(key) + ", el mismo componente"
   }
 
   private static func text(_ key: RouteKey) -> String {

@@ -92,7 +92,7 @@ package final class RecordIntake {
 
   // MARK: - Judging
 
-  private func fault(of record: InputRecord, _ ordinals: [Int16]) -> Diagnostic? {
+  private func fault(of record: InputRecord, _ ordinals: [Int16]) -> Finding? {
     guard pending.takeKey(of: record, unlessIn: settled) else {
       return RecordFindings.repeated(record, line: Int(record.place.line))
     }
@@ -100,16 +100,16 @@ package final class RecordIntake {
     return directoryFault(of: code, kind: record.kind, at: record.place, ordinals)
   }
 
-  private func fault(of row: Valuation, at place: Place, _ ordinals: [Int16]) -> Diagnostic? {
+  private func fault(of row: Valuation, at place: Place, _ ordinals: [Int16]) -> Finding? {
     guard takeKey(of: row) else {
-      return RecordFindings.repeated(.valuation(row), line: Int(place.line))
+      return RecordFindings.repeated(row, line: Int(place.line))
     }
     return directoryFault(of: row.key.establishment, kind: .valuations, at: place, ordinals)
   }
 
   private func directoryFault(
     of code: DaneCode, kind: RecordKind, at place: Place, _ ordinals: [Int16]
-  ) -> Diagnostic? {
+  ) -> Finding? {
     guard let directory else { return nil }
     let status: DirectoryStatus
     if let lastStatus, lastStatus.code == code {
@@ -125,9 +125,9 @@ package final class RecordIntake {
   }
 
   private func reject(
-    _ fault: Diagnostic, at place: Place, _ record: [UInt8], _ result: inout IntakeResult
+    _ fault: Finding, at place: Place, _ record: [UInt8], _ result: inout IntakeResult
   ) {
-    result.findings.append(RowFinding(rank: place.rank, diagnostic: fault))
+    result.findings.append(RowFinding(rank: place.rank, finding: fault))
     let reject = Reject(line: Int(place.line), codes: [fault.code], record: record)
     result.rejects.append((place.rank, reject))
   }

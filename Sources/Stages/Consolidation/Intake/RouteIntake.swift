@@ -79,8 +79,9 @@ package final class RouteIntake {
     file: FileNumber, context: IntakeContext, details: (any DetailStore)?, keepsAllOpen: Bool,
     isElsewhere: VersionJudge? = nil
   ) {
-    routes = OpenRoutes(file: file, keepsAllOpen: keepsAllOpen) {
-      accumulator throws(SpoolError) in
+    routes = OpenRoutes(
+      file: file, keepsAllOpen: keepsAllOpen, isStray: { context.directory?.isStray($0) ?? false }
+    ) { accumulator throws(SpoolError) in
       try accumulator.close(
         context.scope(of: accumulator.part.key.vigencia, details: details))
     }
@@ -123,7 +124,7 @@ package final class RouteIntake {
         row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: context.catalogue)
       if var late {
         late.rank = place.rank
-        late.diagnostic.line = Int(place.line)
+        late.finding.line = Int(place.line)
         result.conditional.append((routes.partNumbers[slot], late))
       }
     }
@@ -146,7 +147,7 @@ package final class RouteIntake {
 
   private func faults(
     of row: RouteRow, _ route: RouteAccumulator, at place: Place, _ block: DecodedBlock
-  ) -> [Diagnostic] {
+  ) -> [Finding] {
     let code = DaneCode(number: row.establishment)
     let numbering = route.numberingFaults(of: row)
     guard numbering.isEmpty else {
@@ -177,10 +178,13 @@ package final class RouteIntake {
   }
 
   private func reject(
-    at place: Place, _ faults: [Diagnostic], _ result: inout IntakeResult, record: () -> [UInt8]
+    at place: Place, _ faults: [Finding], _ result: inout IntakeResult, record: () -> [UInt8]
   ) {
-    for fault in faults { result.findings.append(RowFinding(rank: place.rank, diagnostic: fault)) }
-    let codes = Array(Set(faults.map(\.code))).sorted { $0.rawValue < $1.rawValue }
+    var codes: DiagnosticCodes = []
+    for fault in faults {
+      result.findings.append(RowFinding(rank: place.rank, finding: fault))
+      codes.insert(fault.code)
+    }
     result.rejects.append(
       (place.rank, Reject(line: Int(place.line), codes: codes, record: record())))
   }

@@ -41,7 +41,7 @@ final class RowBatch {
   ///
   /// `faults` are those the form itself found. `context` is what its messages say besides.
   func add(
-    fields: [Bytes], line: Int, source: Bytes, faults: [Diagnostic] = [], context: String = ""
+    fields: [Bytes], line: Int, source: Bytes, faults: [Finding] = [], context: String = ""
   ) {
     fields.withUnsafeBufferPointer {
       add(fields: $0, line: line, source: source, faults: faults, context: context)
@@ -50,7 +50,7 @@ final class RowBatch {
 
   /// The same with a slice for each column of the kind.
   func add(
-    fields: UnsafeBufferPointer<Bytes>, line: Int, source: Bytes, faults: [Diagnostic] = [],
+    fields: UnsafeBufferPointer<Bytes>, line: Int, source: Bytes, faults: [Finding] = [],
     context: String = ""
   ) {
     // A kind has columns, so there is a first.

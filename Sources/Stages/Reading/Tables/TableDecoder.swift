@@ -143,14 +143,14 @@ private final class RowSlicer {
   /// The first field beyond the header that is not empty (R107).
   private func surplus(
     _ first: UnsafePointer<Field>, _ count: Int, line: Int, _ base: UnsafeRawPointer
-  ) -> [Diagnostic] {
+  ) -> [Finding] {
     for place in width..<count {
       let text = value(of: first[place], base).trimmed
       guard !text.isEmpty else { continue }
       return [
-        Diagnostic(
+        Finding(
           .r107, line: line, column: place + 1, value: Text.quoted(text),
-          message: Messages.surplusFields(width))
+          .surplusFields(width: width))
       ]
     }
     return []

@@ -1,16 +1,5 @@
 import Model
 
-/// Why a value is not of its column's type.
-package enum ValueFault: Error, Equatable, Sendable {
-  case missing
-  case notNumber
-  case outOfRange
-  case notDate
-  case notAllowed
-  case malformedCode
-  case control
-}
-
 /// Numbers as contract 1 §3 accepts them, read from trimmed bytes.
 package enum Numbers {
   /// 1 to 9 ASCII digits.

@@ -57,7 +57,7 @@ package final class RecordCollector {
   /// judged again. `context` is what the messages say besides.
   package func add(
     fields: UnsafePointer<Bytes>, line: Int, source: Bytes, mayHaveControls: Bool,
-    faults: [Diagnostic] = [], context: String = ""
+    faults: [Finding] = [], context: String = ""
   ) {
     let rank = UInt32(block.recordCount)
     block.recordCount += 1
@@ -101,15 +101,13 @@ package final class RecordCollector {
     route.progress = 0
     route.flags.remove(.hasAchieved)
     route.flags.insert(.hasLateFollowUp)
-    let diagnostic = Diagnostic(
-      .r112, line: line,
-      column: Int(header.ordinals[RouteColumn.fecha_seguimiento.rawValue]),
-      field: RouteColumn.fecha_seguimiento.name,
-      value: Text.quoted(row.texts[RouteColumn.fecha_seguimiento.rawValue]),
-      message: Messages.lateFollowUp(cutoff),
+    let column = RouteColumn.fecha_seguimiento.rawValue
+    let finding = Finding(
+      .r112, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
+      value: Text.quoted(row.texts[column]), .lateFollowUp(cutoff: cutoff),
       establishment: DaneCode(number: route.establishment))
     block.conditionalFindings.append(
-      (block.rows.count, RowFinding(rank: route.rank, diagnostic: diagnostic)))
+      (block.rows.count, RowFinding(rank: route.rank, finding: finding)))
   }
 
   // MARK: - Rejecting
@@ -119,29 +117,34 @@ package final class RecordCollector {
   }
 
   private func reject(
-    rank: UInt32, line: Int, source: Bytes, faults: [Diagnostic], context: String
+    rank: UInt32, line: Int, source: Bytes, faults: [Finding], context: String
   ) {
     let establishment = establishmentColumn.flatMap { row.number($0) }
       .map { DaneCode(number: UInt64($0)) }
-    var findings = faults
-    let told = Set(faults.map(\.field))
-    for (column, fault) in row.faults where !told.contains(columns[column].name) {
-      findings.append(diagnostic(column, fault, line: line))
+    let first = block.findings.count
+    var codes: DiagnosticCodes = []
+    func tell(_ finding: Finding) {
+      var finding = finding
+      finding.establishment = establishment
+      if !context.isEmpty { finding.statement = .text(text(of: finding) + context) }
+      codes.insert(finding.code)
+      block.findings.append(RowFinding(rank: rank, finding: finding))
+      var place = block.findings.count - 1
+      while place > first,
+        Finding.precedes(block.findings[place].finding, block.findings[place - 1].finding)
+      {
+        block.findings.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+    for fault in faults { tell(fault) }
+    for (column, fault) in row.faults
+    where faults.allSatisfy({ $0.field != columns[column].name }) {
+      tell(finding(fault.code, column, .value(fault, header.kind, column: column), line: line))
     }
     if endsBeforeStart {
-      let column = RouteColumn.fecha_fin.rawValue
-      findings.append(
-        Diagnostic(
-          .r109, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
-          value: Text.quoted(row.texts[column]), message: Messages.endBeforeStart))
+      tell(finding(.r109, RouteColumn.fecha_fin.rawValue, .endBeforeStart, line: line))
     }
-    findings.sort(by: Diagnostic.precedes)
-    for var finding in findings {
-      finding.establishment = establishment
-      finding.message += context
-      block.findings.append(RowFinding(rank: rank, diagnostic: finding))
-    }
-    let codes = Array(Set(findings.map(\.code))).sorted { $0.rawValue < $1.rawValue }
     block.rejects.append(
       (rank, Reject(line: line, codes: codes, record: Reject.cut(source))))
     if isOfRoutes, let route = routes.rejected(line: line, rank: rank) {
@@ -149,12 +152,15 @@ package final class RecordCollector {
     }
   }
 
-  private func diagnostic(_ column: Int, _ fault: ValueFault, line: Int) -> Diagnostic {
-    let value = Text.quoted(row.texts[column])
-    let (code, text) = Messages.value(
-      fault, columns[column], value: value, vocabulary: context.vocabulary)
-    return Diagnostic(
+  private func finding(
+    _ code: DiagnosticCode, _ column: Int, _ statement: Statement, line: Int
+  ) -> Finding {
+    Finding(
       code, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
-      value: value, message: text)
+      value: Text.quoted(row.texts[column]), statement)
+  }
+
+  private func text(of finding: Finding) -> String {
+    Messages.text(of: finding, vocabulary: context.vocabulary) ?? ""
   }
 }

@@ -129,7 +129,7 @@ struct WorkbookConsumer: SpreadsheetConsumer {
     let line = line(of: row)
     let columns = header.kind.columns
     var fields = Array(repeating: Bytes(start: nil, count: 0), count: columns.count)
-    var faults: [Diagnostic] = []
+    var faults: [Finding] = []
     for (place, cell) in row.cells.enumerated() where cell.kind != .empty {
       guard place < header.width else {
         if faults.allSatisfy({ $0.code != .r107 }), !cell.bytes.trimmed.isEmpty {
@@ -158,16 +158,16 @@ struct WorkbookConsumer: SpreadsheetConsumer {
 
   private func surplus(
     _ cell: SpreadsheetCell, _ place: Int, _ line: Int, _ header: TableHeader
-  ) -> Diagnostic {
-    Diagnostic(
+  ) -> Finding {
+    Finding(
       .r107, line: line, column: place + 1, value: Text.quoted(cell.bytes.trimmed),
-      message: Messages.surplusFields(header.width))
+      .surplusFields(width: header.width))
   }
 
   /// A cell without a value is refused with its column's code.
   private func fault(
     _ cell: SpreadsheetCell, _ place: Int, _ line: Int, _ column: Column
-  ) -> Diagnostic? {
+  ) -> Finding? {
     let value = Text.quoted(cell.bytes.trimmed)
     let message: String
     switch cell.kind {
@@ -175,9 +175,9 @@ struct WorkbookConsumer: SpreadsheetConsumer {
     case .uncomputed: message = Messages.uncomputedFormula
     default: return nil
     }
-    return Diagnostic(
+    return Finding(
       column.type.codeOfCellError, line: line, column: place + 1, field: column.name,
-      value: value, message: message)
+      value: value, .text(message))
   }
 }
 

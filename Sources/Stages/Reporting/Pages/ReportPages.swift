@@ -79,16 +79,21 @@ package struct ReportPages: Sendable {
     }
   }
 
-  /// Every template with its shape, so that all are compiled before any input is read.
-  package static let declarations: [PageTemplate] =
-    (WholePage.all + WholePage.ofSeveralEntities).map {
-      PageTemplate(name: $0.name, shape: $0.shape)
-    } + [
-      PageTemplate(name: EntityPage.template, shape: EntityPage.view.shape),
-      PageTemplate(name: ArchivePage.template, shape: ArchivePage.view.shape),
-      PageTemplate(name: MunicipalityPage.template, shape: MunicipalityPage.view.shape),
-      PageTemplate(name: EstablishmentPage.template, shape: EstablishmentPage.view.shape),
-    ]
+  /// Every template with its shape.
+  package static let declarations = declarations(ofSeveral: true)
+
+  /// Those that a run uses, so that they are compiled before any input is read; `ofSeveral`: of more
+  /// than one entity.
+  package static func declarations(ofSeveral: Bool) -> [PageTemplate] {
+    let whole = WholePage.all + (ofSeveral ? WholePage.ofSeveralEntities : [])
+    return whole.map { PageTemplate(name: $0.name, shape: $0.shape) }
+      + (ofSeveral ? [PageTemplate(name: EntityPage.template, shape: EntityPage.view.shape)] : [])
+      + [
+        PageTemplate(name: ArchivePage.template, shape: ArchivePage.view.shape),
+        PageTemplate(name: MunicipalityPage.template, shape: MunicipalityPage.view.shape),
+        PageTemplate(name: EstablishmentPage.template, shape: EstablishmentPage.view.shape),
+      ]
+  }
 }
 
 /// A page that there is once.

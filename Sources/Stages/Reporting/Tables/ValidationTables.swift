@@ -68,7 +68,7 @@ package enum ValidationTables {
   package static func row(_ reject: Reject, file: String) -> Record {
     Record([
       .text(file), .integer(reject.line),
-      .text(reject.codes.map(\.text).joined(separator: " ")), .bytes(reject.record),
+      .text(reject.codes.text), .bytes(reject.record),
     ])
   }
 }

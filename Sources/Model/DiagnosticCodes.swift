@@ -1,0 +1,44 @@
+/// Some of the codes, as bits; it goes over them in their order.
+package struct DiagnosticCodes: Hashable, Sendable, Sequence, ExpressibleByArrayLiteral {
+  /// The bit of a code is the one of its raw value.
+  private var bits: UInt64
+
+  package init(arrayLiteral codes: DiagnosticCode...) {
+    bits = 0
+    for code in codes { insert(code) }
+  }
+
+  package init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  /// As many bytes as a number, for a file.
+  package var packed: UInt64 { bits }
+
+  package var count: Int { bits.nonzeroBitCount }
+
+  package mutating func insert(_ code: DiagnosticCode) {
+    bits |= 1 << UInt64(code.rawValue)
+  }
+
+  package func makeIterator() -> AnyIterator<DiagnosticCode> {
+    var rest = bits
+    return AnyIterator {
+      while rest != 0 {
+        let place = rest.trailingZeroBitCount
+        rest &= rest &- 1
+        if let code = DiagnosticCode(rawValue: UInt8(place)) { return code }
+      }
+      return nil
+    }
+  }
+
+  /// The codes as they are printed, with blanks between.
+  package var text: String {
+    // Nearly every record has one.
+    if count == 1, let code = DiagnosticCode(rawValue: UInt8(bits.trailingZeroBitCount)) {
+      return code.text
+    }
+    return map(\.text).joined(separator: " ")
+  }
+}

@@ -1,0 +1,87 @@
+/// A finding about a row as it is found: all but its sentence, which is made where it is printed.
+///
+/// Where every row is at fault there are as many as rows, and most say the same; so it holds no text
+/// of its own but a value's, which is short.
+package struct Finding: Sendable {
+  package let code: DiagnosticCode
+  /// 1-based physical line.
+  package var line: Int
+  /// 1-based ordinal of the field in its table; 0 in XML and where no single field is meant.
+  package let column: Int
+  /// The field's name as a column of contract 1; empty where no single field is meant.
+  package let field: String
+  /// The offending value, at most 80 characters.
+  package let value: String
+  package var statement: Statement
+  /// The establishment whose record it concerns, where the record names one.
+  package var establishment: DaneCode?
+
+  package init(
+    _ code: DiagnosticCode, line: Int, column: Int = 0, field: String = "", value: String = "",
+    _ statement: Statement, establishment: DaneCode? = nil
+  ) {
+    self.code = code
+    self.line = line
+    self.column = column
+    self.field = field
+    self.value = value
+    self.statement = statement
+    self.establishment = establishment
+  }
+
+  /// A finding whose sentence was made already.
+  package init(_ diagnostic: Diagnostic) {
+    self.init(
+      diagnostic.code, line: diagnostic.line, column: diagnostic.column, field: diagnostic.field,
+      value: diagnostic.value, .text(diagnostic.message), establishment: diagnostic.establishment)
+  }
+
+  /// The same with its sentence.
+  package func diagnostic(saying message: String) -> Diagnostic {
+    Diagnostic(
+      code, line: line, column: column, field: field, value: value, message: message,
+      establishment: establishment)
+  }
+
+  /// The order of `diagnosticos.csv` inside a file: line, column (absent first), code.
+  package static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+    (left.line, left.column, left.code.rawValue) < (right.line, right.column, right.code.rawValue)
+  }
+}
+
+/// What a finding about a row says is wrong.
+///
+/// With the finding's value and establishment it makes the sentence (`FindingTexts`).
+package enum Statement: Hashable, Sendable {
+  /// A sentence that was made already.
+  case text(String)
+  /// A value that a kind's column, by its place, does not take.
+  case value(ValueFault, RecordKind, column: Int)
+  /// R107, of a table with so many columns.
+  case surplusFields(width: Int)
+  /// R109
+  case endBeforeStart
+  /// R112
+  case lateFollowUp(cutoff: Day)
+  /// R110 of rg-382.
+  case repeatedAction(UInt16, version: UInt32, vigencia: UInt16)
+  /// R110 of the self-evaluation.
+  case repeatedValuation(vigencia: UInt16)
+  /// R111, at the number of the meta or of the oportunidad.
+  case goalElsewhere, opportunityElsewhere
+  /// X207
+  case versionElsewhere(UInt32, vigencia: UInt16)
+  /// X201, X202
+  case unknownEstablishment, inactiveEstablishment
+}
+
+/// Why the value of a field is refused (contract 1 §3).
+package enum ValueFault: UInt8, Error, Equatable, Sendable {
+  case missing
+  case notNumber
+  case outOfRange
+  case notDate
+  case notAllowed
+  case malformedCode
+  case control
+}
