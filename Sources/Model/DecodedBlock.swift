@@ -30,6 +30,22 @@ package struct RowFinding: Sendable {
   }
 }
 
+/// A record that its own values reject, as a slice of its block's memory.
+package struct RowReject {
+  package let line: Int
+  package let codes: DiagnosticCodes
+  /// As much as is kept of the record.
+  package let source: UnsafeRawBufferPointer
+
+  package init(line: Int, codes: DiagnosticCodes, source: UnsafeRawBufferPointer) {
+    self.line = line
+    self.codes = codes
+    self.source = source
+  }
+
+  package var record: [UInt8] { Array(source) }
+}
+
 /// What a block of a file holds, after every check that needs no other row (contract 1 §5.1).
 ///
 /// Lines and ranks are counted from the block's start; who takes blocks in their order adds what
@@ -54,7 +70,7 @@ package struct DecodedBlock {
   /// Findings that stand only if the row at that place of `rows` counts (R112).
   package var conditionalFindings: [(row: Int, finding: RowFinding)] = []
   /// Records rejected by their own values, with their codes.
-  package var rejects: [(rank: UInt32, reject: Reject)] = []
+  package var rejects: [(rank: UInt32, reject: RowReject)] = []
   /// The sources, where the block has none itself.
   package var lateSources: (any LateSources)?
   private var storage: [AnyObject] = []

@@ -60,6 +60,11 @@ package struct Reject: Sendable {
     Reject(line: line, codes: codes, record: record)
   }
 
+  /// The bytes of a record that are kept, where they stand.
+  package static func kept(_ source: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: source[..<cutLength(source)])
+  }
+
   /// The longest record that is kept, in bytes.
   package static let longestRecord = 65_536
 

@@ -4,29 +4,43 @@
 /// of its own but a value's, which is short.
 package struct Finding: Sendable {
   package let code: DiagnosticCode
-  /// 1-based physical line.
-  package var line: Int
-  /// 1-based ordinal of the field in its table; 0 in XML and where no single field is meant.
-  package let column: Int
+  // As small as they can be, in an order without gaps: a block may have tens of thousands.
+  private let ordinal: Int16
+  private var number: UInt32
   /// The field's name as a column of contract 1; empty where no single field is meant.
   package let field: String
   /// The offending value, at most 80 characters.
   package let value: String
+  /// 0 where there is none.
+  private var dane: UInt64
   package var statement: Statement
-  /// The establishment whose record it concerns, where the record names one.
-  package var establishment: DaneCode?
 
   package init(
     _ code: DiagnosticCode, line: Int, column: Int = 0, field: String = "", value: String = "",
     _ statement: Statement, establishment: DaneCode? = nil
   ) {
     self.code = code
-    self.line = line
-    self.column = column
+    ordinal = Int16(clamping: column)
+    number = UInt32(clamping: line)
     self.field = field
     self.value = value
+    dane = establishment?.number ?? 0
     self.statement = statement
-    self.establishment = establishment
+  }
+
+  /// 1-based physical line.
+  package var line: Int {
+    get { Int(number) }
+    set { number = UInt32(clamping: newValue) }
+  }
+
+  /// 1-based ordinal of the field in its table; 0 in XML and where no single field is meant.
+  package var column: Int { Int(ordinal) }
+
+  /// The establishment whose record it concerns, where the record names one.
+  package var establishment: DaneCode? {
+    get { dane == 0 ? nil : DaneCode(number: dane) }
+    set { dane = newValue?.number ?? 0 }
   }
 
   /// A finding whose sentence was made already.
@@ -45,7 +59,8 @@ package struct Finding: Sendable {
 
   /// The order of `diagnosticos.csv` inside a file: line, column (absent first), code.
   package static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-    (left.line, left.column, left.code.rawValue) < (right.line, right.column, right.code.rawValue)
+    (left.number, left.ordinal, left.code.rawValue)
+      < (right.number, right.ordinal, right.code.rawValue)
   }
 }
 

@@ -18,12 +18,12 @@ extension PackedWriter {
     append(finding.finding.diagnostic(saying: sentence(finding.finding)))
   }
 
-  mutating func append(_ reject: Reject, rank: UInt32) {
+  mutating func append(_ reject: RowReject, rank: UInt32) {
     append(UInt64(rank))
     append(count: reject.line)
     append(count: reject.codes.count)
     for code in reject.codes { append(code.text) }
-    append(counted: reject.record)
+    append(counted: reject.source)
   }
 }
 
@@ -45,12 +45,12 @@ extension PackedReader {
     return RowFinding(rank: rank, finding: Finding(try finding(lastLine: lastLine)))
   }
 
-  mutating func reject(lastLine: UInt32) throws(FrameFault) -> (rank: UInt32, reject: Reject) {
+  mutating func reject(lastLine: UInt32) throws(FrameFault) -> (rank: UInt32, reject: RowReject) {
     let rank = UInt32(try count(upTo: Int(UInt32.max)))
     let line = try count(upTo: Int(lastLine))
     var codes: DiagnosticCodes = []
     for _ in 0..<(try count(upTo: DiagnosticCode.allCases.count)) { codes.insert(try code()) }
-    return (rank, Reject(line: line, codes: codes, record: Array(try counted())))
+    return (rank, RowReject(line: line, codes: codes, source: try counted()))
   }
 
   private mutating func code() throws(FrameFault) -> DiagnosticCode {

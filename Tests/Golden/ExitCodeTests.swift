@@ -235,6 +235,19 @@ enum SmallInput {
     #expect(check.complaint.contains("poaiv.csv:2"))
   }
 
+  /// A run tells of the templates that it uses; the check tells of all.
+  @Test func aTemplateThatIsNotUsedIsNotInTheWay() throws {
+    let templates = try SmallInput.folder(["html/index.html": "<p>{{no_existe}}</p>\n"])
+    let arguments = ["--templates", templates.path, "--outputs"]
+    let tables = try PublishedRun(SmallInput.sound(), arguments + ["csv"])
+    #expect(tables.ending.status == 0, "\(tables.ending.complaint)")
+    let pages = try PublishedRun(SmallInput.sound(), arguments + ["html"])
+    #expect(pages.ending.status == 78)
+    #expect(pages.ending.complaint.contains("index.html:1"), "\(pages.ending.complaint)")
+    let check = try Executable.run(["templates", "check", templates.path])
+    #expect(check.status == 78 && check.complaint.contains("index.html:1"))
+  }
+
   /// What stands in an output: its runs and `current`.
   private func published(_ folder: TemporaryFolder) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path)

@@ -65,7 +65,7 @@ private final class Memory {
               .value(.notDate, .routes, column: 17),
               establishment: DaneCode(number: row.establishment))))
         block.rejects.append(
-          (row.rank, Reject(line: Int(row.line), codes: [.r104], record: Array("fila".utf8))))
+          (row.rank, RowReject(line: Int(row.line), codes: [.r104], source: memory.slice(18..<29))))
       } else {
         row.flags = [.hasBaseline, .hasAchieved]
         (row.baseline, row.achieved) = (-250, 99_999_999_999_999)

@@ -40,6 +40,29 @@ import Testing
     #expect(pulled < 10_000)
   }
 
+  @Test(arguments: [1, 2, 7]) func whatStandsAsideIsDoneOnce(threads: Int) {
+    for total in [0, 1, 100] {
+      var done = 0
+      var committed: [Int] = []
+      var next = 0
+      Workers(threads).pull(
+        { () -> Int? in
+          guard next < total else { return nil }
+          defer { next += 1 }
+          return next
+        }, work: { $0 },
+        commit: { piece, _ in
+          committed.append(piece)
+          return true
+        },
+        aside: {
+          usleep(300)
+          done += 1
+        })
+      #expect(done == 1 && committed == Array(0..<total))
+    }
+  }
+
   /// Pieces are pulled only a window ahead of what is committed, so that memory stays bounded.
   @Test func pullingDoesNotRunAhead() {
     var pulled = 0

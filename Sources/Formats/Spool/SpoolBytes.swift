@@ -31,7 +31,7 @@ package struct ByteWriter {
   }
 
   /// Bytes behind their number.
-  package mutating func append(counted content: [UInt8]) {
+  package mutating func append(counted content: UnsafeRawBufferPointer) {
     append(content.count)
     bytes.append(contentsOf: content)
   }

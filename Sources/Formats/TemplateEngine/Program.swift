@@ -11,6 +11,24 @@ struct Program: Sendable {
   /// The separators of the dialect; those of RFC 4180 where the output is not CSV.
   var dialect = CSVDialect.rfc4180
 
+  /// What every step of a rendering looks at, as plain memory: an array is asked for its owner each time.
+  struct Parts {
+    let literals: UnsafeBufferPointer<UInt8>
+    let operations: UnsafeBufferPointer<Operation>
+    let references: UnsafeBufferPointer<Reference>
+  }
+
+  /// Calls `body` with the parts, which are valid only during the call.
+  func withPointers<Result>(_ body: (Parts) throws -> Result) rethrows -> Result {
+    try literals.withUnsafeBufferPointer { literals in
+      try operations.withUnsafeBufferPointer { operations in
+        try references.withUnsafeBufferPointer { references in
+          try body(Parts(literals: literals, operations: operations, references: references))
+        }
+      }
+    }
+  }
+
   enum Operation: Sendable {
     case literal(start: Int, count: Int)
     case value(reference: Int, Writer)

@@ -1,21 +1,21 @@
 /// One run of a program over a record.
 struct Renderer {
   let program: Program
-  let literals: UnsafeBufferPointer<UInt8>
+  let parts: Program.Parts
   let output: Output
   /// The records that are open, outermost first.
   var frames: [Record]
 
   mutating func run() throws {
-    try run(from: 0, to: program.operations.count)
+    try run(from: 0, to: parts.operations.count)
   }
 
   private mutating func run(from start: Int, to end: Int) throws {
     var index = start
     while index < end {
-      switch program.operations[index] {
+      switch parts.operations[index] {
       case .literal(let first, let count):
-        if let base = literals.baseAddress { try output.write(base + first, count) }
+        if let base = parts.literals.baseAddress { try output.write(base + first, count) }
       case .value(let reference, let writer):
         try write(reference, as: writer)
       case .section(let section):
@@ -83,7 +83,10 @@ struct Renderer {
   // MARK: Values
 
   private func value(_ index: Int) throws -> Value {
-    let reference = program.references[index]
+    let reference = parts.references[index]
+    if reference.restStart == reference.restEnd {
+      return frames[reference.frame].values[reference.slot]
+    }
     var value = frames[reference.frame].values[reference.slot]
     for position in reference.restStart..<reference.restEnd {
       switch value {

@@ -48,9 +48,8 @@ package struct Template: Sendable {
     }
     try withUnsafeMutablePointer(to: &sink) { sink in
       let output = Output(capacity: chunk) { try sink.pointee.write($0) }
-      try program.literals.withUnsafeBufferPointer { literals in
-        var renderer = Renderer(
-          program: program, literals: literals, output: output, frames: [record])
+      try program.withPointers { parts in
+        var renderer = Renderer(program: program, parts: parts, output: output, frames: [record])
         try renderer.run()
       }
       try output.flush()

@@ -15,11 +15,13 @@ extension ByteWriter {
     append(finding.statement)
   }
 
-  mutating func append(_ reject: LoggedReject) {
-    append(reject.reject.line)
-    append(Int(reject.rank))
-    append(Int(reject.reject.codes.packed))
-    append(counted: reject.reject.record)
+  mutating func appendReject(
+    line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer
+  ) {
+    append(line)
+    append(Int(rank))
+    append(Int(codes.packed))
+    append(counted: record)
   }
 
   /// A byte that tells the case, and its content.

@@ -97,7 +97,14 @@ final class FileLog {
   }
 
   func add(_ reject: LoggedReject) {
-    rejectBytes.append(reject)
+    reject.reject.record.withUnsafeBytes {
+      add(line: reject.reject.line, rank: reject.rank, codes: reject.reject.codes, record: $0)
+    }
+  }
+
+  /// Adds a reject whose record is needed only during the call.
+  func add(line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer) {
+    rejectBytes.appendReject(line: line, rank: rank, codes: codes, record: record)
     if rejectBytes.count >= FileLog.pieceLength { spill(&rejectBytes, to: &rejectChunks) }
   }
 

@@ -54,7 +54,7 @@ enum BlockLogging {
         others.removeFirst()
       }
       file.log.add(
-        LoggedReject(reject: reject.moved(to: reject.line + linesBefore), rank: rank))
+        line: reject.line + linesBefore, rank: rank, codes: reject.codes, record: reject.source)
     }
     for (rank, reject) in others { file.log.add(LoggedReject(reject: reject, rank: rank)) }
   }

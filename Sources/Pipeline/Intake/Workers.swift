@@ -42,10 +42,14 @@ package struct Workers: Sendable {
 
   /// Pulls pieces one at a time, works on them side by side and commits the results in order, until
   /// there is none left or `commit` answers `false`.
+  ///
+  /// `aside` is one long piece of work beside the others: one of the threads begins with it.
   package func pull<Piece, Result>(
-    _ next: () -> Piece?, work: (Piece) -> Result, commit: (Piece, Result) -> Bool
+    _ next: () -> Piece?, work: (Piece) -> Result, commit: (Piece, Result) -> Bool,
+    aside: () -> Void = {}
   ) {
     guard count > 1 else {
+      aside()
       while let piece = next() {
         guard commit(piece, work(piece)) else { return }
       }
@@ -55,7 +59,12 @@ package struct Workers: Sendable {
     withoutActuallyEscaping(next) { next in
       withoutActuallyEscaping(work) { work in
         withoutActuallyEscaping(commit) { commit in
-          SharedBody { turns.run(next: next, work: work, commit: commit) }.run(onThreads: count)
+          withoutActuallyEscaping(aside) { aside in
+            SharedBody {
+              if turns.isFirst() { aside() }
+              turns.run(next: next, work: work, commit: commit)
+            }.run(onThreads: count)
+          }
         }
       }
     }
@@ -103,10 +112,21 @@ private final class Turns<Piece, Result> {
   private var committed = 0
   private var isCommitting = false
   private var isOver = false
+  private var hasBegun = false
   private var waiting: [Int: (Piece, Result)] = [:]
 
   init(window: Int) {
     self.window = window
+  }
+
+  /// Whether no other thread asked before.
+  func isFirst() -> Bool {
+    lock.lock()
+    defer {
+      hasBegun = true
+      lock.unlock()
+    }
+    return !hasBegun
   }
 
   func run(

@@ -26,16 +26,23 @@ struct DocumentWriter {
       meter.enter(.tables)
       try writeTables(report, outcome)
     }
-    if request.writesWorkbook { try writeWorkbook(report, outcome) }
     if let pages {
       meter.enter(.pages)
       meter.expect(.pages, pages.count)
-      try write(pages.all)
+      // One thread writes the workbook; it takes as long as hundreds of pages.
+      var failure: (any Error)?
+      try write(pages.all) {
+        do { try writeWorkbook(report, outcome) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    } else {
+      try writeWorkbook(report, outcome)
     }
     try writeArchive(report, pages)
   }
 
   private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
+    guard request.writesWorkbook else { return }
     do {
       let workbook = try ResultsWorkbook(in: staged.place, report)
       for table in ReportTables.ofTheInput(report) + validation(outcome) {
@@ -61,14 +68,16 @@ struct DocumentWriter {
         diagnostics: { try found.diagnostics($0) }))
   }
 
-  private func write(_ pages: some Sequence<Page>) throws {
-    try documents.pages.write(pages, workers: Workers(request.jobs)) { path, bytes in
-      let file = try staged.file("html/" + path)
-      try file.write(bytes)
-      try file.close()
-      meter.add(.pages, 1)
-      meter.add(.bytesWritten, bytes.count)
-    }
+  private func write(_ pages: some Sequence<Page>, aside: () -> Void = {}) throws {
+    try documents.pages.write(
+      pages, workers: Workers(request.jobs),
+      to: { path, bytes in
+        let file = try staged.file("html/" + path)
+        try file.write(bytes)
+        try file.close()
+        meter.add(.pages, 1)
+        meter.add(.bytesWritten, bytes.count)
+      }, aside: aside)
   }
 
   /// RG-120, which RG-121 lists with its digest, then RG-121 and the page of both.
@@ -97,8 +106,8 @@ struct DocumentWriter {
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    // The longest tables first, so that no thread is left with one at the end.
-    let tables = validation(outcome) + ReportTables.all(report)
+    try writeValidation(outcome)
+    let tables = ReportTables.all(report)
     var failure: (any Error)?
     Workers(request.jobs).ordered(
       tables.count,
@@ -127,6 +136,46 @@ struct DocumentWriter {
         return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
       },
     ]
+  }
+
+  /// The two tables that may have as many rows as the input, each by all threads.
+  private func writeValidation(_ outcome: IntakeOutcome) throws {
+    let (diagnostics, rejects) = (ValidationTables.diagnostics, ValidationTables.rejects)
+    guard documents.isBuiltIn(diagnostics), documents.isBuiltIn(rejects) else {
+      for table in validation(outcome) { try write(table.table, table.rows()) }
+      return
+    }
+    let join = FindingJoin(outcome: outcome)
+    let findings = JoinedFindings(join)
+    let pool = FindingTextsPool(outcome.vocabulary)
+    try write(
+      diagnostics, findings.next, size: { _ in 0 },
+      records: { batch in
+        let texts = pool.take()
+        defer { pool.giveBack(texts) }
+        var names = OwnNames()
+        return batch.map {
+          ValidationTables.row($0.diagnostic(texts), file: names.own($0.file.name))
+        }
+      })
+    try write(
+      rejects, join.rejects(), size: { $0.0.record.count },
+      records: { batch in
+        var names = OwnNames()
+        return batch.map { ValidationTables.row($0.0, file: names.own($0.1)) }
+      })
+  }
+
+  private func write<Row>(
+    _ table: OutputTable, _ pull: () throws -> Row?, size: (Row) -> Int,
+    records: ([Row]) -> [Record]
+  ) throws {
+    guard let template = documents.template(of: table) else { return }
+    let file = try staged.file("csv/\(table.name).csv")
+    try TableBatches(template: template, workers: Workers(request.jobs)).write(
+      pull, size: size, records: records
+    ) { try file.write($0) }
+    meter.add(.bytesWritten, try file.close().bytes)
   }
 
   private func write(_ table: OutputTable, _ rows: RecordStream) throws {

@@ -5,12 +5,12 @@ struct FindingJoin {
   let outcome: IntakeOutcome
 
   /// What stands in the order of `archivo`: a file that was read, or something that was not.
-  private enum Entry {
+  fileprivate enum Entry {
     case file(IntakeFile)
     case problem(name: String, Diagnostic)
   }
 
-  private var entries: [Entry] {
+  fileprivate var entries: [Entry] {
     let files = outcome.files.map { (path: $0.source.path, entry: Entry.file($0)) }
     let problems = outcome.listing.problems.map { problem in
       (
@@ -25,37 +25,9 @@ struct FindingJoin {
   ///
   /// Lines are as they are printed: of a packaged workbook the row, and the message names the cell.
   func findings() -> () throws -> (Diagnostic, String)? {
-    var rest = entries[...]
-    var sheets: [String] = []
-    var name = ""
-    var late: ArraySlice<Diagnostic> = []
-    var ahead: Diagnostic?
-    var cursor: FindingCursor?
+    let joined = JoinedFindings(self)
     let texts = FindingTexts(outcome.vocabulary)
-    return {
-      while true {
-        if ahead == nil, let found = try cursor?.next() {
-          ahead = found.diagnostic(saying: texts.text(of: found))
-        }
-        if let next = late.first, ahead.map({ Diagnostic.precedes(next, $0) }) ?? true {
-          return (SheetPlaces.placed(late.removeFirst(), in: sheets), name)
-        }
-        if let found = ahead {
-          ahead = nil
-          return (SheetPlaces.placed(found, in: sheets), name)
-        }
-        guard let entry = rest.popFirst() else { return nil }
-        switch entry {
-        case .problem(let file, let finding):
-          (name, late, cursor, sheets) = (file, [finding], nil, [])
-        case .file(let file):
-          sheets = file.outcome.sheets
-          name = file.source.name
-          late = file.fileFindings.sorted(by: Diagnostic.precedes)[...]
-          cursor = file.log.findings { [outcome] in outcome.counts($0, of: file) }
-        }
-      }
-    }
+    return { try joined.next().map { ($0.diagnostic(texts), $0.file.name) } }
   }
 
   /// Every reject with the name of its file; `nil` at the end.
@@ -75,5 +47,73 @@ struct FindingJoin {
         cursor = file.log.rejects()
       }
     }
+  }
+}
+
+/// A finding with the file in which it was made, before its sentence is.
+struct JoinedFinding {
+  /// What findings of one file share.
+  final class File: Sendable {
+    let name: String
+    /// The worksheets of a packaged workbook.
+    let sheets: [String]
+
+    init(_ name: String, sheets: [String]) {
+      self.name = name
+      self.sheets = sheets
+    }
+  }
+
+  let finding: Finding
+  let file: File
+
+  /// The finding as it is printed.
+  func diagnostic(_ texts: FindingTexts) -> Diagnostic {
+    let diagnostic = finding.diagnostic(saying: texts.text(of: finding))
+    return file.sheets.isEmpty ? diagnostic : SheetPlaces.placed(diagnostic, in: file.sheets)
+  }
+}
+
+/// Goes over the findings of all files in their order.
+final class JoinedFindings {
+  private let outcome: IntakeOutcome
+  private var rest: ArraySlice<FindingJoin.Entry>
+  private var file = JoinedFinding.File("", sheets: [])
+  private var late: ArraySlice<Finding> = []
+  private var ahead: Finding?
+  private var cursor: FindingCursor?
+
+  init(_ join: FindingJoin) {
+    outcome = join.outcome
+    rest = join.entries[...]
+  }
+
+  /// The next finding; `nil` at the end and ever after.
+  func next() throws -> JoinedFinding? {
+    while true {
+      if let finding = try nextOfFile() { return JoinedFinding(finding: finding, file: file) }
+      guard let entry = rest.popFirst() else { return nil }
+      switch entry {
+      case .problem(let name, let finding):
+        file = JoinedFinding.File(name, sheets: [])
+        (late, cursor) = ([Finding(finding)], nil)
+      case .file(let read):
+        file = JoinedFinding.File(read.source.name, sheets: read.outcome.sheets)
+        late = read.fileFindings.map(Finding.init).sorted(by: Finding.precedes)[...]
+        cursor = read.log.findings { [outcome] in outcome.counts($0, of: read) }
+      }
+    }
+  }
+
+  private func nextOfFile() throws -> Finding? {
+    guard let next = late.first else {
+      guard let held = ahead else { return try cursor?.next() }
+      ahead = nil
+      return held
+    }
+    if ahead == nil { ahead = try cursor?.next() }
+    guard let held = ahead, !Finding.precedes(next, held) else { return late.removeFirst() }
+    ahead = nil
+    return held
   }
 }

@@ -32,26 +32,30 @@ struct PageTemplates {
     self.templates = templates
   }
 
-  /// Makes the pages, side by side, and hands the bytes on in the order of the pages.
+  /// Makes the pages side by side and hands the bytes on, from several threads in any order; `aside`
+  /// is done beside them.
   func write(
-    _ pages: some Sequence<Page>, workers: Workers, to write: (String, [UInt8]) throws -> Void
+    _ pages: some Sequence<Page>, workers: Workers, to write: (String, [UInt8]) throws -> Void,
+    aside: () -> Void = {}
   ) throws {
     var pages = pages.makeIterator()
     var failure: (any Error)?
     workers.pull(
       { pages.next() },
       work: { page in
-        Result { try self.templates[page.template]?.bytes(try page.record()) ?? [] }
+        Result {
+          try write(page.path, try self.templates[page.template]?.bytes(try page.record()) ?? [])
+        }
       },
-      commit: { page, bytes in
+      commit: { _, written in
         do {
-          try write(page.path, try bytes.get())
+          try written.get()
           return true
         } catch {
           failure = error
           return false
         }
-      })
+      }, aside: aside)
     if let failure { throw failure }
   }
 }

@@ -56,6 +56,26 @@ struct CSVTests {
     #expect(Array(result.utf8) == Array(expected.utf8))
   }
 
+  /// A sign that asks for quotes is found wherever it stands, and none where there is none.
+  @Test(arguments: CSVDialect.all.map(\.name)) func quotesForASignAtAnyPlace(_ name: String) throws
+  {
+    let dialect = try #require(CSVDialect.all.first { $0.name == name })
+    let separator = String(UnicodeScalar(dialect.separator))
+    let mark = dialect == .excelES ? "\u{FEFF}" : ""
+    for length in 1...27 {
+      let plain = String(repeating: "#!~+", count: 7).dropFirst().prefix(length)
+      #expect(try rendered(.text, .text(String(plain)), as: .csv(dialect)) == mark + plain)
+      for place in 0..<length {
+        for sign in [separator, "\"", "\n", "\r"] where place > 0 || sign != "\r" {
+          let text = plain.prefix(place) + sign + plain.dropFirst(place + 1)
+          let result = try rendered(.text, .text(String(text)), as: .csv(dialect))
+          let inside = text.replacing("\"", with: "\"\"")
+          #expect(Array(result.utf8) == Array((mark + "\"" + inside + "\"").utf8))
+        }
+      }
+    }
+  }
+
   @Test func neverGuardsNumbers() throws {
     #expect(try rendered(.integer, .integer(-5), as: .csv(.excelES)) == "\u{FEFF}-5")
     #expect(try rendered(.decimal, .decimal(hundredths: -5), as: .csv(.rfc4180)) == "-0.05")

@@ -14,6 +14,8 @@ struct HTMLContextTests {
     arguments: [
       ("<script>var a = '{{x}}'</script>", .rawText(element: "script")),
       ("<SCRIPT src=a>{{x}}</SCRIPT>", .rawText(element: "script")),
+      ("<script></scrip >{{x}}</script>", .rawText(element: "script")),
+      ("<script>< /script></ script></scripts>{{x}}</script>", .rawText(element: "script")),
       ("<style>p { width: {{m}} }</style>", .rawText(element: "style")),
       ("<!-- {{x}} -->", .comment), ("<!doctype {{x}}>", .comment), ("<!-- > {{x}}", .comment),
       ("<p class={{x}}>", .unquotedAttribute), ("<p class=a{{x}}>", .unquotedAttribute),
@@ -48,7 +50,9 @@ struct HTMLContextTests {
 
   @Test(arguments: [
     "<p>{{x}}</p>", "<p title=\"{{x}}\" class='{{x}}'>{{x}}</p>", "a < b {{x}} > c",
-    "<script>var a = '<b>';</script>{{x}}", "<script>\"</scripty\"</script >{{x}}",
+    "<script>var a = '<b>';</script>{{x}}", "<script>a</scr</SCRIPT>{{x}}",
+    "<script>a << </ </s < /script></script\n>{{x}}", "<style></style>{{x}}",
+    "<script>\"</scripty\"</script >{{x}}",
     "<!-- a > b -->{{x}}", "<!---->{{x}}", "<!doctype html>{{x}}", "<?xml version=\"1.0\"?>{{x}}",
     "<a href=\"establecimientos/{{x}}.html\">", "<a href=\"{{l}}\">", "<a href=\"#{{x}}\">",
     "<a href=\"mailto:{{x}}\">", "<a href=\"{{n}}\">", "<rect width=\"{{m}}\" x=\"{{m}}\"/>",

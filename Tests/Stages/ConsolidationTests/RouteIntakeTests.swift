@@ -289,6 +289,24 @@ import Testing
     #expect(together.parts.map(\.key) == readout.parts.map(\.key))
   }
 
+  /// Routes of establishments that don't count stay open besides, so that a wrong code that comes
+  /// again and again does not make the file be read twice.
+  @Test(arguments: [(1, false), (4096, false), (4097, true)])
+  func straysStayOpen(strays: Int, isScattered: Bool) throws {
+    let active = 1...1100
+    let wrong = 5000..<5000 + strays
+    var script = RowScript()
+    for establishment in wrong { script.add(action: 1, establishment: establishment) }
+    for establishment in active { script.add(action: 1, establishment: establishment) }
+    for establishment in wrong { script.add(action: 1, establishment: establishment) }
+    let directory = DirectoryIndex(active.map { TerritoryFixture.establishment($0) })
+    let readout = try script.intake(directory: directory)
+    #expect(readout.isScattered == isScattered)
+    guard !isScattered else { return }
+    #expect(readout.accepted == active.count && readout.rejects.count == 2 * strays)
+    #expect(readout.findings.filter { $0.hasSuffix("R110") }.count == strays)
+  }
+
   /// The 1024 routes opened last stay open, and the one opened first is closed first.
   @Test(arguments: [
     (1024, 1, false), (1025, 1, true), (1025, 2, false), (1026, 2, true), (1026, 3, false),

@@ -146,7 +146,7 @@ package final class RecordCollector {
       tell(finding(.r109, RouteColumn.fecha_fin.rawValue, .endBeforeStart, line: line))
     }
     block.rejects.append(
-      (rank, Reject(line: line, codes: codes, record: Reject.cut(source))))
+      (rank, RowReject(line: line, codes: codes, source: Reject.kept(source))))
     if isOfRoutes, let route = routes.rejected(line: line, rank: rank) {
       block.rows.append(route)
     }
