@@ -95,6 +95,14 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     #expect(try Array(parse(shown).entity.name.utf8) == Array(text.utf8))
   }
 
+  /// Found by fuzzing: a list was shown as its items stood.
+  @Test(arguments: [["A, B"], ["a]", "#b"], ["-"], ["\"", "é\u{301}"], ["A-1", " x "], []])
+  func aListIsShownAsItCanBeReadBack(codes: [String]) throws {
+    var configuration = Configuration()
+    configuration.peiProcesses = codes
+    #expect(try parse(ConfigurationFile.text(configuration)).peiProcesses == codes)
+  }
+
   @Test func thresholdsMayStandTogether() throws {
     let text = "umbrales:\n  ventana: 4\n  umbral_avance: \"40,5\"\n"
     #expect(try parse(text).thresholds.window == 4)
@@ -121,6 +129,8 @@ private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
     "umbral_avance: 999999999999999999", "umbral_avance: 1.+5", "umbral_avance: +5",
     "umbral_avance: 5.", "umbral_avance: .5", "umbral_avance: ٥",
     "plazo_correccion_dias: -1", "saber_bajo: D", "saber_bajo: [E]", "procesos_pei: DIR-1",
+    "procesos_pei: [DIR-1, \"\"]", "procesos_pei: [DIR-1, {a: b}]",
+    "procesos_infraestructura: [[a]]",
     "alias_columnas: [a]", "alias_columnas: {a: no_existe}", "dialecto_csv: tsv",
     "entidad: [a]", "catalogo: {a: b}", "edicion: mil", "color: azul", "color: \"#12345\"",
     "color: \"#fff\"", "color: \"#777777\"", "color: \"#1f4e7g\"", "color: \"1f4e79\"", "color: []",

@@ -151,10 +151,11 @@ enum ConfigurationKeys {
     ConfigurationKey(
       name: name, meaning: meaning, expected: "una lista de códigos de proceso",
       set: { configuration, value in
-        guard case .list(let items) = value else { return false }
+        guard case .list(let items) = value, !items.contains("") else { return false }
         configuration[keyPath: path] = items
         return true
-      }, show: { "[" + $0[keyPath: path].joined(separator: ", ") + "]" })
+      },
+      show: { "[" + $0[keyPath: path].map(ConfigurationKeys.code).joined(separator: ", ") + "]" })
   }
 
   private static var saber: ConfigurationKey {
@@ -251,6 +252,15 @@ enum ConfigurationKeys {
   }
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  /// A code in a list: quoted where YAML could take it for anything but these letters.
+  private static func code(_ text: String) -> String {
+    func isPlain(_ byte: UInt8) -> Bool {
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    }
+    let isUsual = text.utf8.first.map(isPlain) == true && text.utf8.last.map(isPlain) == true
+    return isUsual && text.utf8.allSatisfy { isPlain($0) || $0 == 0x2D } ? text : quoted(text)
+  }
 
   /// The text in the quotes of YAML, on one line and without what YAML does not print.
   private static func quoted(_ text: String) -> String {
