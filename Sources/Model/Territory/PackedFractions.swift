@@ -20,7 +20,7 @@ package struct PackedFractions: Sendable, Sequence {
   /// The same without room for more.
   package func trimmed() -> PackedFractions {
     var copy = PackedFractions()
-    copy.bytes = Array(bytes[...])
+    copy.bytes = bytes.withUnsafeBufferPointer(Array.init)
     return copy
   }
 

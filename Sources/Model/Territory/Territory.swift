@@ -3,7 +3,7 @@ package struct CountingRoute: Sendable {
   package let version: UInt32
   /// Its first counting row.
   package let first: Place
-  private let closed: ClosedFacts
+  package let closed: ClosedFacts
   /// Whether a higher version came in and lost every row (X216).
   package var isOlderVersion: Bool
 

@@ -67,14 +67,14 @@ package final class InputIntake {
     meter.enter(.records)
     let others = Set(RecordKind.allCases).subtracting([.establishments, .routes])
     readRecords(files.filter { groups[$0]?.mayHoldOthers ?? true }, kinds: others)
+    records.close()
     meter.enter(.routes)
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     meter.enter(.versions)
     let firstPart = firstParts(files)
-    let resolution = Resolution(files.flatMap(\.parts)) { file, column, line in
+    let resolution = Resolution(takeParts(of: files)) { file, column, line in
       files[Int(file)].ordinal(.routes, column, line: line)
     }
-    for file in files { file.parts = [] }
     readElsewhere(files, resolution)
     for file in files {
       file.superseded = resolution.superseded[file.number] ?? 0
@@ -95,6 +95,17 @@ package final class InputIntake {
       defer { next += file.parts.count }
       return next
     }
+  }
+
+  /// The parts of all files, which hold none any more.
+  private func takeParts(of files: [IntakeFile]) -> [RoutePart] {
+    var parts: [RoutePart] = []
+    for file in files where !file.parts.isEmpty {
+      // Those of a single file are not copied.
+      if parts.isEmpty { swap(&parts, &file.parts) } else { parts += file.parts }
+      file.parts = []
+    }
+    return parts
   }
 
   // MARK: - Waves

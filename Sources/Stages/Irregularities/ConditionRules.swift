@@ -24,7 +24,8 @@ enum ConditionCriterion: Sendable, CaseIterable {
   case othersAreEvaluated, isNotEvaluated
 
   func holds(_ facts: ConditionFacts) -> Bool {
-    let route = facts.route?.facts
+    // By reference: the facts are many, and asked for by each criterion.
+    let route = facts.route?.closed
     switch self {
     case .isNotDelivered: return facts.delivery.state == .notDelivered
     case .isNotLost: return facts.isDelivered || facts.firstRejected == nil
@@ -34,24 +35,26 @@ enum ConditionCriterion: Sendable, CaseIterable {
       guard let last = facts.lastDayToCorrect else { return false }
       return facts.cutoff >= last
     case .hasRoute: return facts.isDelivered
-    case .hasNoMeasurableGoal: return route?.measurableGoals == 0
-    case .hasStarted: return route?.firstStarted != nil
-    case .hasNoFollowUp: return route?.hasFollowUp == false
-    case .isFollowedUp: return route.map { $0.firstStarted == nil || $0.hasFollowUp } ?? false
-    case .hasEnded: return (route?.ended ?? 0) > 0
+    case .hasNoMeasurableGoal: return route?.facts.measurableGoals == 0
+    case .hasStarted: return route?.facts.firstStarted != nil
+    case .hasNoFollowUp: return route?.facts.hasFollowUp == false
+    case .isFollowedUp:
+      guard let route else { return false }
+      return route.facts.firstStarted == nil || route.facts.hasFollowUp
+    case .hasEnded: return (route?.facts.ended ?? 0) > 0
     case .makesNoProgress:
       guard let route else { return false }
-      return route.endedProgress < facts.thresholds.progressThreshold * route.ended
+      return route.facts.endedProgress < facts.thresholds.progressThreshold * route.facts.ended
     case .hasWeakness: return !facts.weaknesses.isEmpty
     case .leavesWeaknessesOut:
       let weak = facts.weaknesses
-      return !(route?.components.contains { weak.contains($0.component) } ?? false)
+      return !(route?.facts.components.contains { weak.contains($0.component) } ?? false)
     case .hasNoRoute: return !facts.isDelivered
     case .lostEveryRow: return facts.firstRejected != nil
     case .isMostlyIncomplete:
       guard let route else { return false }
-      return route.incomplete * 100_00
-        > facts.thresholds.incompleteThreshold * route.totals.actions
+      return route.facts.incomplete * 100_00
+        > facts.thresholds.incompleteThreshold * route.facts.totals.actions
     case .othersAreEvaluated: return facts.someAreEvaluated
     case .isNotEvaluated: return facts.evaluation == nil
     }

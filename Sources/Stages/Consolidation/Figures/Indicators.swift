@@ -34,14 +34,15 @@ package struct Indicators {
     }
   }
 
-  private var facts: [RouteFacts] {
-    territory.establishments.compactMap { territory.route($0, judgement.period)?.facts }
+  /// The counting routes of the period, one after the other: their facts are too many for a list.
+  private var counting: some Sequence<CountingRoute> {
+    territory.establishments.lazy.compactMap { territory.route($0, judgement.period) }
   }
 
   private func deliveries() -> [Indicator] {
     let states = states
     let all = territory.establishments.count
-    let received = facts.count
+    let received = counting.reduce(0) { count, _ in count + 1 }
     return [
       count("N01", all, .establishments), count("N02", received, .establishments),
       count("N03", states[.onTime] ?? 0, .establishments),
@@ -55,15 +56,16 @@ package struct Indicators {
   }
 
   private func routes() -> [Indicator] {
-    let facts = facts
     var sums = ComponentSums(component: 0)
     var logro = LogroSum()
-    for route in facts {
-      sums.add(route.totals)
-      logro.add(route)
+    var measurable = 0
+    var met = 0
+    for route in counting {
+      sums.add(route.facts.totals)
+      logro.add(route.facts)
+      measurable += route.facts.measurableGoals
+      met += route.facts.metGoals
     }
-    let measurable = facts.reduce(0) { $0 + $1.measurableGoals }
-    let met = facts.reduce(0) { $0 + $1.metGoals }
     return [
       count("N10", sums.opportunities, .quantity), count("N11", sums.goals, .quantity),
       count("N12", measurable, .quantity), count("N13", met, .quantity),

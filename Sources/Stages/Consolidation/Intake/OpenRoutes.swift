@@ -33,7 +33,8 @@ struct OpenRoutes {
   /// Slots that may be closed for others, used in turns from the oldest on.
   private var ring: [Int] = []
   private var oldest = 0
-  private var parts: [RoutePart?] = []
+  /// All parts so far; those of open routes are not filled yet.
+  private var parts: [RoutePart] = []
   private(set) var isScattered = false
   /// Open routes by slot.
   var accumulators: [RouteAccumulator] = []
@@ -78,10 +79,10 @@ struct OpenRoutes {
   private mutating func open(_ key: Key) throws(SpoolError) -> Int {
     let route = RouteKey(
       establishment: DaneCode(number: key.establishment), vigencia: Int(key.vigencia))
-    let accumulator = RouteAccumulator(
-      RoutePart(key: route, version: key.version == 0 ? nil : key.version, file: file))
+    let part = RoutePart(key: route, version: key.version == 0 ? nil : key.version, file: file)
+    let accumulator = RouteAccumulator(part)
     let number = Int32(parts.count)
-    parts.append(nil)
+    parts.append(part)
     let strays = accumulators.count - ring.count
     let staysOpen = strays < OpenRoutes.strayLimit && isStray(key.establishment)
     guard ring.count >= limit, !staysOpen else {
@@ -105,16 +106,14 @@ struct OpenRoutes {
 
   /// All parts, in the order of their first rows; the routes are closed.
   mutating func closeAll() throws(SpoolError) -> [RoutePart] {
+    places = [:]
+    last = nil
     for slot in accumulators.indices {
       parts[Int(partNumbers[slot])] = try close(accumulators[slot])
     }
-    defer {
-      accumulators = []
-      ring = []
-      parts = []
-      places = [:]
-      last = nil
-    }
-    return parts.compactMap(\.self)
+    accumulators = []
+    ring = []
+    defer { parts = [] }
+    return parts
   }
 }

@@ -68,6 +68,17 @@ struct RecordHoldings {
     !earlier[keyPath: keys].contains(key) && self[keyPath: keys].insert(key).inserted
   }
 
+  /// Forgets the keys: no more records come.
+  mutating func forgetKeys() {
+    establishmentKeys = []
+    deliveryKeys = []
+    plannedKeys = []
+    executedKeys = []
+    strategyKeys = []
+    exclusionKeys = []
+    decisionKeys = []
+  }
+
   /// Adds a record that is accepted.
   mutating func add(_ record: InputRecord) {
     switch record {

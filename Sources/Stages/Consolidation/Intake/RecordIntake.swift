@@ -47,6 +47,11 @@ package final class RecordIntake {
     directory = index.isEmpty ? nil : index
   }
 
+  /// Closes the rest: no more records come, so that what tells repeated ones is given up.
+  package func close() {
+    settled.forgetKeys()
+  }
+
   /// Takes the records of the next block of `file`.
   package func take(
     _ block: DecodedBlock, file: FileNumber, linesBefore: Int, ranksBefore: Int

@@ -260,7 +260,8 @@ final class RouteAccumulator {
     closeGoals()
     closeOpportunities()
     if let keep = scope.keep { try keepOpportunities(keep) }
-    facts.components = Array(facts.components[...])
+    // A copy has no room for more; a slice of all would be no copy.
+    facts.components = facts.components.withUnsafeBufferPointer(Array.init)
     facts.partlyMet = scope.hasIndicators ? facts.partlyMet.trimmed() : PackedFractions()
     part.closed = ClosedFacts(facts)
     return part
