@@ -7,8 +7,10 @@ import Glibc
 /// process that was killed, and goes when the next content for the place is begun. Where a disk has no
 /// locks nothing is held, and nothing is taken for left.
 final class TemporaryFile {
-  /// Whoever clears up may take the file for left between its making and the hold, but not for long.
+  /// Whoever clears up may take the file for left between its making and the hold, but not for long;
+  /// nor does a child that was just forked keep what it inherited of a hold for longer.
   private static let attempts = 100
+  private static let pause: UInt32 = 5_000
 
   private let folder: Folder
   private let name: String
@@ -18,9 +20,10 @@ final class TemporaryFile {
   init(for target: String, in folder: Folder) throws(PublishingError) {
     self.folder = folder
     name = ".\(target).\(getpid())"
-    // What can't be cleared up is in the way of nothing, unless it has this very name.
-    do { try TemporaryFile.clearUp(target, in: folder) } catch {}
-    for _ in 0..<TemporaryFile.attempts {
+    for attempt in 0..<TemporaryFile.attempts {
+      if attempt > 0 { usleep(TemporaryFile.pause) }
+      // What can't be cleared up is in the way of nothing, unless it has this very name.
+      do { try TemporaryFile.clearUp(target, in: folder) } catch {}
       if let hold = try TemporaryFile.make(name, in: folder) {
         self.hold = hold
         return
@@ -53,11 +56,17 @@ final class TemporaryFile {
     try folder.removeIfAny(name)
   }
 
-  /// Makes a file that anybody may read and holds it; `nil` where another process took it for left.
+  /// Makes a file that anybody may read and holds it; `nil` where another process took it for left, or
+  /// has not let go of one of that name.
   private static func make(_ name: String, in folder: Folder) throws(PublishingError) -> Int32? {
     let (files, place) = (folder.files, folder.path(of: name))
-    let descriptor = try attempt(.createFile, place) { () throws(SystemError) in
-      try files.create(name, in: folder.descriptor)
+    let descriptor: Int32
+    do throws(PublishingError) {
+      descriptor = try attempt(.createFile, place) { () throws(SystemError) in
+        try files.create(name, in: folder.descriptor)
+      }
+    } catch .refused(_, _, EEXIST) {
+      return nil
     }
     do throws(PublishingError) {
       try attempt(.createFile, place) { () throws(SystemError) in

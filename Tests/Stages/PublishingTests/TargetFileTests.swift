@@ -85,6 +85,19 @@ import Testing
     #expect(output.names(in: output.root) == ["parte.pmip"])
   }
 
+  /// A child between fork and exec has the holds of its parent.
+  @Test func `a hold that is not let go of at once is waited for`() throws {
+    let own = output.root + "/.parte.pmip.\(getpid())"
+    try output.write("a medias", to: own)
+    let descriptor = Glibc.open(own, O_RDONLY)
+    try LinuxFileSystem().lock(descriptor)
+    let files = InterceptedFileSystem { (call) throws(SystemError) in
+      if call.name == "create", call.moment == .before, call.number > 8 { close(descriptor) }
+    }
+    try write(files)
+    #expect(output.names(in: output.root) == ["parte.pmip"])
+  }
+
   /// Another process that clears up between the making of the file and its hold takes it for left.
   @Test func `a file that was taken for left is made again`() throws {
     let own = output.root + "/.parte.pmip.\(getpid())"
