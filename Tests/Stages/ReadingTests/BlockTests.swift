@@ -100,4 +100,30 @@ import Testing
       #expect(joined == Array(text.utf8), "blocks of \(size)")
     }
   }
+
+  /// Short records are many in few bytes: a block ends after 16,384 lines, between records.
+  @Test(
+    arguments: [BlockReader.Cut.byParity, .exact(separator: [0x3B])], ["\n", "\r\n", "\r"])
+  func blocksOfShortRecordsHoldFew(cut: BlockReader.Cut, end: String) throws {
+    let text = String(repeating: "a\(end)\"b\(end)c\"\(end)", count: 20_000) + "\"\(end)\"" + end
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "f")
+    let file = try RawFile(Array("f".utf8), in: folder.path) { _ in }
+    let reader = try BlockReader(file, encoding: nil, size: 1 << 20)
+    reader.cut = cut
+    var joined: [UInt8] = []
+    var blocks = 0
+    while let (block, isLast) = try reader.next() {
+      blocks += 1
+      joined += Array(block.bytes)
+      let lines = block.bytes.count { $0 == (end == "\r" ? 0x0D : 0x0A) }
+      #expect(lines <= 16_384)
+      if !isLast { #expect(lines > 16_000) }
+      var tokenizer = DelimitedTokenizer(block, separator: [0x3B])
+      var record = DelimitedRecord()
+      while try tokenizer.next(&record) {}
+    }
+    #expect(blocks == 4)
+    #expect(joined == Array(text.utf8))
+  }
 }

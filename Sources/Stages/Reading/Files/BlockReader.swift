@@ -1,4 +1,5 @@
 import Delimited
+import Glibc
 
 /// Reads a table's file as blocks of UTF-8 that hold whole records.
 ///
@@ -23,6 +24,9 @@ package final class BlockReader {
   private var isAtEnd = false
   package let encoding: SourceEncoding
   package var cut: Cut = .byParity
+
+  /// After so many lines a block ends: what is found in a short one takes far more memory than its bytes.
+  private static let mostLines = 1 << 14
 
   /// The largest record that parity is trusted with, in bytes.
   private static let longestGuess = 4 << 20
@@ -81,17 +85,26 @@ package final class BlockReader {
     var wanted = size
     while true {
       while block.count < wanted, !isAtEnd { block = try filled(block) }
+      if let end = endOfManyLines(block) {
+        split(block, at: end)
+        return (block, false)
+      }
       if isAtEnd { return (block, true) }
       if let end = lastRecordEnd(block) ?? (mustGiveUp(block) ? givenUpEnd(block) : nil) {
-        let rest = block.bytes.slice(end, block.count)
-        let next = Block(capacity: max(rest.count, 1))
-        next.append(rest)
-        block.grow(by: end - block.count)
-        carry = next
+        split(block, at: end)
         return (block, false)
       }
       wanted = block.count * 2
     }
+  }
+
+  /// Keeps what stands behind `end` for the next block.
+  private func split(_ block: Block, at end: Int) {
+    let rest = block.bytes.slice(end, block.count)
+    let next = Block(capacity: max(rest.count, 1))
+    next.append(rest)
+    block.grow(by: end - block.count)
+    carry = next
   }
 
   // MARK: - Filling
@@ -143,6 +156,17 @@ package final class BlockReader {
 
   // MARK: - Cutting
 
+  /// The last record end among the first lines of a block that has too many; `nil` where it has not.
+  private func endOfManyLines(_ block: Block) -> Int? {
+    let whole = block.count
+    guard cut != .anywhere,
+      let end = RecordEnds.behindLine(BlockReader.mostLines, in: block.bytes), end < whole
+    else { return nil }
+    block.grow(by: end - whole)
+    defer { block.grow(by: whole - end) }
+    return lastRecordEnd(block)
+  }
+
   private func lastRecordEnd(_ block: Block) -> Int? {
     switch cut {
     case .byParity: RecordEnds.lastByParity(block.bytes)
@@ -185,6 +209,22 @@ enum RecordEnds {
       }
     }
     return nil
+  }
+
+  /// Behind the end of a line, the first being 1; `nil` where there are fewer.
+  static func behindLine(_ number: Int, in bytes: Bytes) -> Int? {
+    let lineEnd: UInt8 = ByteMask.count(of: 0x0A, in: bytes) > 0 ? 0x0A : 0x0D
+    guard ByteMask.count(of: lineEnd, in: bytes) >= number, let base = bytes.baseAddress else {
+      return nil
+    }
+    var place = 0
+    for _ in 0..<number {
+      guard let found = memchr(base + place, Int32(lineEnd), bytes.count - place) else {
+        return nil
+      }
+      place = UnsafeRawPointer(found) - base + 1
+    }
+    return place
   }
 
   static func lastExact(_ block: Block, separator: [UInt8]) -> Int? {
