@@ -64,6 +64,8 @@ package struct RawBlock: @unchecked Sendable {
   package let block: Block
   package let start: Int
   package let isLast: Bool
+  /// The file is refused already, unless its bytes are no text at all.
+  package let isOnlyChecked: Bool
 }
 
 /// How the pieces of a file are gone over, in one thread or several.

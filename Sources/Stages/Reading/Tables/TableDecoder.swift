@@ -29,14 +29,20 @@ package struct TableDecoder: Sendable {
     self.allowsNul = allowsNul
   }
 
+  /// Looks at a block's bytes only.
+  package func check(_ block: Block) -> TableBlock {
+    let empty = RecordCollector(header: header, context: context).block
+    return TableBlock(decoded: empty, check: Utf8.check(block.bytes), fault: nil)
+  }
+
   /// Decodes the records of `block` from `position` on, where one starts.
   ///
   /// Lines are counted from there. Nothing is decoded where the text itself is at fault.
   package func decode(_ block: Block, from position: Int = 0) -> TableBlock {
-    let check = Utf8.check(block.bytes)
-    let collector = RecordCollector(header: header, context: context)
-    var result = TableBlock(decoded: collector.block, check: check, fault: nil)
+    var result = check(block)
+    let check = result.check
     guard check.isUTF8, allowsNul || !check.hasNul else { return result }
+    let collector = RecordCollector(header: header, context: context)
     let unquoted = Arena()
     collector.keep(block)
     collector.keep(unquoted)

@@ -98,12 +98,13 @@ private final class TableAttempt {
     var start: Int? = opening.dataStart
     try schedule.run(
       { () throws(FileFault) -> RawBlock? in
-        if self.fault != nil { reader.cut = .anywhere }
+        let isRefused = self.fault != nil
+        if isRefused { reader.cut = .anywhere }
         guard let (block, isLast) = try reader.next() else { return nil }
         defer { start = nil }
-        return RawBlock(block: block, start: start ?? 0, isLast: isLast)
+        return RawBlock(block: block, start: start ?? 0, isLast: isLast, isOnlyChecked: isRefused)
       },
-      { decoder.decode($0.block, from: $0.start) },
+      { $0.isOnlyChecked ? decoder.check($0.block) : decoder.decode($0.block, from: $0.start) },
       { self.absorb($0, $1, encoding: reader.encoding, into: sink) })
     return ending ?? .done(outcome(opening, encoding: reader.encoding))
   }
