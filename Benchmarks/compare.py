@@ -42,3 +42,8 @@ def differences(ours: pathlib.Path, theirs: pathlib.Path):
                 found.append(f"archivos {row['archivo']} {column}: {row[column]} here, "
                              f"{there and there[column]} there")
     return found[:10]
+
+
+def routes_read(path):
+    """How many rows of rg-382 were read, by archivos.csv."""
+    return sum(int(row["leidas"]) for row in _rows(path) if row["tipo"] == "rg-382")

@@ -111,12 +111,15 @@ def main():
     root, scratch, events = work / "entrada", work / "parciales", work / "eventos"
     for folder in (scratch, events):
         folder.mkdir()
-    subprocess.run([pmi, "sample", "--output", root, "--establishments", str(files), "--periods",
+    # Not every establishment has a route.
+    subprocess.run([pmi, "sample", "--output", root, "--establishments", str(files + files // 20), "--periods",
                     "2023-2025", "--seed", "7", "--actions", "8", "--errors", "0.01"], check=True,
                    stdout=subprocess.DEVNULL)
     (root / "enlace.csv").symlink_to("/etc/hostname")
     count = sum(1 for p in root.rglob("*") if p.is_file())
     print(f"Entrada: {count} archivos.", flush=True)
+    if count < files:
+        fail(f"la entrada tiene menos de {files} archivos")
     subprocess.run([pmi, "run", "--input", root, *PERIOD, "--output", work / "una", "--quiet"], check=True)
     submit = Path(sys.executable).parent / "spark-submit"
     environment = dict(os.environ, PYSPARK_PYTHON=sys.executable, PYSPARK_DRIVER_PYTHON=sys.executable,
