@@ -49,14 +49,14 @@ struct DocumentFrame {
       if isBlank(head[place]) {
         place += 1
       } else if head[place] == 0x3C, head[place + 1] == 0x3F {
-        guard let end = find("?>", in: head, from: place) else { return false }
+        guard let end = head.end(of: "?>", from: place) else { return false }
         // Only what XML 1.0 says is looked at elsewhere.
-        let isOther = find("1.1", in: head.slice(0, end), from: place) != nil
+        let isOther = head.slice(0, end).end(of: "1.1", from: place) != nil
         guard !isOther else { return false }
         place = end
       } else if head[place] == 0x3C, head[place + 1] == 0x21 {
         guard head.slice(place, head.count).starts(with: "<!--".utf8),
-          let end = find("-->", in: head, from: place + 4)
+          let end = head.end(of: "-->", from: place + 4)
         else { return false }
         place = end
       } else {
@@ -86,16 +86,6 @@ struct DocumentFrame {
       } else if byte == 0x22 || byte == 0x27 {
         quote = byte
       }
-    }
-    return nil
-  }
-
-  private static func find(_ mark: StaticString, in text: Bytes, from start: Int) -> Int? {
-    let length = mark.utf8CodeUnitCount
-    var place = start
-    while place + length <= text.count {
-      if text.slice(place, place + length).equals(mark) { return place + length }
-      place += 1
     }
     return nil
   }

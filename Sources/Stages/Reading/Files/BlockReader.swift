@@ -213,8 +213,10 @@ enum RecordEnds {
 
   /// Behind the end of a line, the first being 1; `nil` where there are fewer.
   static func behindLine(_ number: Int, in bytes: Bytes) -> Int? {
-    let lineEnd: UInt8 = ByteMask.count(of: 0x0A, in: bytes) > 0 ? 0x0A : 0x0D
-    guard ByteMask.count(of: lineEnd, in: bytes) >= number, let base = bytes.baseAddress else {
+    guard bytes.count >= number, let base = bytes.baseAddress else { return nil }
+    let feeds = ByteMask.count(of: 0x0A, in: bytes)
+    let lineEnd: UInt8 = feeds > 0 ? 0x0A : 0x0D
+    guard feeds >= number || (feeds == 0 && ByteMask.count(of: 0x0D, in: bytes) >= number) else {
       return nil
     }
     var place = 0

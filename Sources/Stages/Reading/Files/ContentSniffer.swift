@@ -27,11 +27,11 @@ package enum ContentSniffer {
       guard place + 1 < text.count else { return .unknownDocument }
       let next = text[place + 1]
       if next == 0x3F {
-        guard let end = find("?>", in: text, from: place) else { return .unknownDocument }
+        guard let end = text.end(of: "?>", from: place) else { return .unknownDocument }
         place = end
       } else if next == 0x21 {
         guard text.slice(place, text.count).starts(with: "<!--".utf8),
-          let end = find("-->", in: text, from: place + 4)
+          let end = text.end(of: "-->", from: place + 4)
         else { return .unknownDocument }
         place = end
       } else {
@@ -42,16 +42,6 @@ package enum ContentSniffer {
       }
     }
     return .unknownDocument
-  }
-
-  private static func find(_ mark: StaticString, in text: Bytes, from start: Int) -> Int? {
-    let length = mark.utf8CodeUnitCount
-    var place = start
-    while place + length <= text.count {
-      if text.slice(place, place + length).equals(mark) { return place + length }
-      place += 1
-    }
-    return nil
   }
 
   private static func name(in text: Bytes, from start: Int) -> Content {

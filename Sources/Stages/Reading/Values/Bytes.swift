@@ -28,6 +28,17 @@ extension UnsafeRawBufferPointer {
     for place in 0..<count where self[place] != text.utf8Start[place] { return false }
     return true
   }
+
+  /// Behind the first place from `start` on at which `mark` stands; `nil` if there is none.
+  package func end(of mark: StaticString, from start: Int) -> Int? {
+    let length = mark.utf8CodeUnitCount
+    var place = start
+    while place + length <= count {
+      if slice(place, place + length).equals(mark) { return place + length }
+      place += 1
+    }
+    return nil
+  }
 }
 
 /// Unicode white space in UTF-8.
