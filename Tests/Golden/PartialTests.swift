@@ -7,7 +7,6 @@ import Testing
   private static let input = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("SampleData")
     .path
-  private static let period = ["--period", "2025", "--as-of", "2025-11-30"]
 
   /// Paths below the sample data of all that is no folder, links too.
   private static func paths() throws -> [String] {
@@ -28,7 +27,7 @@ import Testing
     return try withExtendedLifetime(folder) {
       try Executable.run(
         ["partial", "--root", root, "--files-from", folder.path + "/lista", "--null", "--output"]
-          + [output] + PartialTests.period + further)
+          + [output] + PublishedRun.Period.arguments + further)
     }
   }
 
@@ -40,24 +39,14 @@ import Testing
     -> Executable.Ending
   {
     try Executable.run(
-      ["run"] + arguments + PartialTests.period + ["--output", output.path, "--quiet"])
-  }
-
-  /// Every file below a folder, by its path.
-  private func tree(_ folder: TemporaryFolder) throws -> [String: Data] {
-    var tree: [String: Data] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
-      let data = FileManager.default.contents(atPath: folder.path + "/" + path)
-      if let data { tree[path] = data }
-    }
-    return tree
+      ["run"] + arguments + PublishedRun.Period.arguments + ["--output", output.path, "--quiet"])
   }
 
   /// Everything that is published is the same, whatever the parts, the order and the levels.
   @Test func thePartsPublishWhatTheWholeDoes() throws {
     let whole = try TemporaryFolder()
     #expect(try publish(["--input", PartialTests.input], to: whole).status == 0)
-    let expected = try tree(whole)
+    let expected = try files(below: whole.path)
     #expect(expected.keys.contains { $0.hasSuffix("resultados.xlsx") })
     let folder = try TemporaryFolder()
     let names = (0..<5).map { "\(folder.path)/\($0).pmip" }
@@ -70,7 +59,7 @@ import Testing
     #expect(try merge([names[3], names[0], names[4]], to: pair).status == 0)
     let apart = try TemporaryFolder()
     #expect(try publish(["--partials", names[2], pair, names[1]], to: apart).status == 0)
-    let found = try tree(apart)
+    let found = try files(below: apart.path)
     #expect(Set(found.keys) == Set(expected.keys))
     for (path, data) in expected { #expect(found[path] == data, "\(path)") }
     // Levels and order of merging leave no trace.
@@ -165,7 +154,7 @@ import Testing
   @Test func inputAndPartialsExcludeEachOther() throws {
     for arguments in [[], ["--input", "x", "--partials", "y"]] {
       let ending = try Executable.run(
-        ["run"] + arguments + PartialTests.period + ["--output", "/tmp/x"])
+        ["run"] + arguments + PublishedRun.Period.arguments + ["--output", "/tmp/x"])
       #expect(ending.status == 64)
     }
   }

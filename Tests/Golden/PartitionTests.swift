@@ -23,8 +23,6 @@ import Testing
     ]
   }
 
-  private static let period = ["--period", "2025", "--as-of", "2025-11-30"]
-
   @Test(arguments: Territory.all)
   func whateverThePartsTheDocumentsAreTheSame(territory: Territory) throws {
     let folder = try TemporaryFolder()
@@ -35,11 +33,11 @@ import Testing
     ]
     try #require(try Executable.run(arguments + territory.sample).status == 0)
     try folder.write(territory.configuration, to: "pmi.yaml")
-    let further = PartitionTests.period + ["--config", folder.path + "/pmi.yaml"]
+    let further = PublishedRun.Period.arguments + ["--config", folder.path + "/pmi.yaml"]
     let whole = folder.path + "/una"
     let run = ["run", "--output", whole, "--input", input, "--quiet"] + further
     try #require(try Executable.run(run).status == 0)
-    let expected = try tree(whole)
+    let expected = try files(below: whole)
     var random = SeededRandom(seed: territory.seed &* 31)
     for round in 0..<2 {
       let names = try parts(of: input, in: folder, "\(round)", further, using: &random)
@@ -47,7 +45,7 @@ import Testing
       let ending = try Executable.run(
         ["run", "--output", output, "--quiet", "--partials"] + names + further)
       #expect(ending.status == 0, "\(ending.complaint)")
-      let found = try tree(output)
+      let found = try files(below: output)
       #expect(Set(found.keys) == Set(expected.keys))
       for (path, data) in expected { #expect(found[path] == data, "\(round): \(path)") }
     }
@@ -59,7 +57,7 @@ import Testing
     using random: inout SeededRandom
   ) throws -> [String] {
     var lists = [[String]](repeating: [], count: random.number(1...7))
-    for path in try tree(input).keys.sorted() {
+    for path in try files(below: input).keys.sorted() {
       lists[random.number(0...lists.count - 1)].append(path)
     }
     var names: [String] = []
@@ -81,17 +79,5 @@ import Testing
       names = names.dropFirst(joined.count) + [output]
     }
     return names.shuffled(using: &random)
-  }
-
-  /// Every file below a folder, by its path.
-  private func tree(_ folder: String) throws -> [String: Data] {
-    var tree: [String: Data] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-      var isFolder: ObjCBool = false
-      let full = folder + "/" + path
-      _ = FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
-      if !isFolder.boolValue { tree[path] = FileManager.default.contents(atPath: full) ?? Data() }
-    }
-    return tree
   }
 }

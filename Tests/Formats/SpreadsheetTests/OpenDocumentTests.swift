@@ -1,4 +1,5 @@
 import Archive
+import TestSupport
 import Testing
 import XMLStream
 
@@ -7,7 +8,7 @@ import XMLStream
 /// OpenDocument as LibreOffice and Excel write it, and as it should not be written.
 @Suite struct OpenDocumentTests {
   private func rows(_ rows: String) -> PackageReading {
-    PackageReading(openDocument("<table:table table:name='Hoja1'>\(rows)</table:table>"))
+    PackageReading(ZipFixture.openDocument("<table:table table:name='Hoja1'>\(rows)</table:table>"))
   }
 
   private func cell(_ attributes: String, _ text: String = "") -> String {
@@ -87,7 +88,7 @@ import XMLStream
         + "</table:table>"
     }
     let reading = PackageReading(
-      openDocument(
+      ZipFixture.openDocument(
         "<table:tracked-changes>\(table("c"))</table:tracked-changes>"
           + table("'file:///otro.ods'#$Hoja1") + table("Hoja1")
           + "<table:dde-links>\(table("d"))</table:dde-links>"))
@@ -117,9 +118,9 @@ import XMLStream
         continue
       }
     }
-    let encrypted = openDocument("", manifest: "<entry><encryption-data/></entry>")
+    let encrypted = ZipFixture.openDocument("", manifest: "<entry><encryption-data/></entry>")
     #expect(PackageReading(encrypted).fault?.reason == .encrypted)
-    #expect(PackageReading(openDocument("").map { $0 == 0x73 ? 0x74 : $0 }).fault != nil)
+    #expect(PackageReading(ZipFixture.openDocument("").map { $0 == 0x73 ? 0x74 : $0 }).fault != nil)
   }
 
   /// Few bytes that stand for very many cells are refused before they take long.

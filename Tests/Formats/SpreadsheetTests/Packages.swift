@@ -47,24 +47,17 @@ struct OfficeOpenFixture {
 
   var bytes: [UInt8] {
     let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    func list(_ items: [(type: String, target: String)]) -> String {
-      "<Relationships xmlns='\(package)'>"
-        + items.enumerated().map {
-          "<Relationship Id='r\($0)' Type='\(relationships)/\($1.type)' Target='\($1.target)'/>"
-        }.joined() + "</Relationships>"
-    }
     let tabs = sheets.enumerated().map {
       "<sheet name='\($1.name)' sheetId='\($0 + 1)' r:id='r\($0)'/>"
     }
     var targets = sheets.indices.map { (type: "worksheet", target: "worksheets/s\($0).xml") }
     targets += [("styles", "styles.xml"), ("sharedStrings", "/xl/strings.xml")]
     var parts = [
-      "_rels/.rels": list([("officeDocument", "xl/workbook.xml")]),
+      "_rels/.rels": ZipFixture.relationships([("officeDocument", "xl/workbook.xml")]),
       "xl/workbook.xml":
         "<workbook xmlns='\(namespace)' xmlns:r='\(relationships)'><workbookPr \(properties)/>"
         + "<sheets>\(tabs.joined())</sheets></workbook>",
-      "xl/_rels/workbook.xml.rels": list(targets),
+      "xl/_rels/workbook.xml.rels": ZipFixture.relationships(targets),
       "xl/styles.xml": "<styleSheet xmlns='\(namespace)'>\(styles)</styleSheet>",
       "xl/strings.xml": "<sst xmlns='\(namespace)'>\(strings)</sst>",
     ]
@@ -76,19 +69,4 @@ struct OfficeOpenFixture {
   }
 
   func read(header: String = "cab") -> PackageReading { PackageReading(bytes, header: header) }
-}
-
-/// A workbook of OpenDocument with these tables.
-func openDocument(_ tables: String, manifest: String = "") -> [UInt8] {
-  let names = ["office", "table", "text"].map {
-    "xmlns:\($0)='urn:oasis:names:tc:opendocument:xmlns:\($0):1.0'"
-  }
-  let calc =
-    "xmlns:calcext='urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0'"
-  let content =
-    "<office:document-content \(names.joined(separator: " ")) \(calc)><office:body>"
-    + "<office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>"
-  return ZipFixture([
-    "content.xml": content, "META-INF/manifest.xml": "<manifest>\(manifest)</manifest>",
-  ]).bytes
 }

@@ -11,27 +11,21 @@ func fuzzWorkbook(_ input: [UInt8]) {
   var parts = String(decoding: input.dropFirst(), as: UTF8.self).components(by: "\n---\n")
   parts += Array(repeating: "", count: max(0, 5 - parts.count))
   let bytes =
-    first == UInt8(ascii: "O") ? openDocument(parts[0], parts[1]) : officeOpen(parts)
+    first == UInt8(ascii: "O")
+    ? ZipFixture.openDocument(parts[0], manifest: parts[1]) : officeOpen(parts)
   fuzzReading([first] + bytes)
 }
 
 private func officeOpen(_ parts: [String]) -> [UInt8] {
   let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-  func list(_ targets: [(type: String, path: String)]) -> String {
-    "<Relationships xmlns='\(package)'>"
-      + targets.enumerated().map {
-        "<Relationship Id='r\($0)' Type='\(relationships)/\($1.type)' Target='\($1.path)'/>"
-      }.joined() + "</Relationships>"
-  }
   return ZipFixture([
-    "_rels/.rels": list([("officeDocument", "xl/workbook.xml")]),
+    "_rels/.rels": ZipFixture.relationships([("officeDocument", "xl/workbook.xml")]),
     "xl/workbook.xml":
       "<workbook xmlns='\(main)' xmlns:r='\(relationships)'>\(parts[4])<sheets>"
       + "<sheet name='a' sheetId='1' r:id='r0'/><sheet name='b' sheetId='2' r:id='r1'/>"
       + "</sheets></workbook>",
-    "xl/_rels/workbook.xml.rels": list([
+    "xl/_rels/workbook.xml.rels": ZipFixture.relationships([
       ("worksheet", "a.xml"), ("worksheet", "b.xml"), ("styles", "styles.xml"),
       ("sharedStrings", "strings.xml"),
     ]),
@@ -39,18 +33,6 @@ private func officeOpen(_ parts: [String]) -> [UInt8] {
     "xl/b.xml": "<worksheet xmlns='\(main)'>\(parts[1])</worksheet>",
     "xl/strings.xml": "<sst xmlns='\(main)'>\(parts[2])</sst>",
     "xl/styles.xml": "<styleSheet xmlns='\(main)'>\(parts[3])</styleSheet>",
-  ]).bytes
-}
-
-private func openDocument(_ tables: String, _ manifest: String) -> [UInt8] {
-  let names = ["office", "table", "text"].map {
-    "xmlns:\($0)='urn:oasis:names:tc:opendocument:xmlns:\($0):1.0'"
-  }
-  let content =
-    "<office:document-content \(names.joined(separator: " "))><office:body>"
-    + "<office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>"
-  return ZipFixture([
-    "content.xml": content, "META-INF/manifest.xml": "<manifest>\(manifest)</manifest>",
   ]).bytes
 }
 
