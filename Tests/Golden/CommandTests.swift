@@ -72,6 +72,36 @@ import Testing
     #expect(broken.text.contains("JSON"))
   }
 
+  /// A schema is the one that `Schemas` writes, with the names of columns that the configuration adds.
+  @Test(arguments: [("rg-382", "xsd"), ("pam", "tableschema")])
+  func schemasAreWritten(kind: String, format: String) throws {
+    let ending = try Executable.run(["schema", "--kind", kind, "--format", format])
+    #expect(ending.status == 0 && ending.complaint.isEmpty)
+    #expect(ending.text.contains(format == "xsd" ? "rutasMejoramiento" : "codigo_pam"))
+    let folder = try SmallInput.folder(["pmi.yaml": "alias_columnas: 5\n"])
+    let broken = try Executable.run(
+      ["esquema", "--kind", kind, "--format", format, "--config", folder.path + "/pmi.yaml"])
+    #expect(broken.status == 78 && broken.output.isEmpty)
+  }
+
+  /// A sample of some entities has establishments of their municipalities only, none of them outside.
+  @Test func aSampleOfSomeEntities() throws {
+    let folder = try TemporaryFolder()
+    let arguments = [
+      "sample", "--establishments", "40", "--periods", "2025", "--seed", "3", "--actions", "1",
+      "--form", "csv", "--layout", "combined", "--output", folder.path + "/muestra", "--entities",
+    ]
+    #expect(try Executable.run(arguments + ["05,68001"]).status == 0)
+    let directory = try String(
+      contentsOfFile: folder.path + "/muestra/establecimientos.csv", encoding: .utf8)
+    let codes = directory.split(separator: "\n").dropFirst().map { $0.split(separator: ";")[2] }
+    #expect(codes.count == 40 && Set(codes).count > 2)
+    #expect(codes.allSatisfy { $0.hasPrefix("05") || $0 == "68001" })
+    #expect(!codes.contains("05001"), "Medellín is an entity of its own")
+    let wrong = try Executable.run(arguments + ["5,68001"])
+    #expect(wrong.status == 64 && wrong.complaint.contains("--entities"))
+  }
+
   @Test(arguments: [("--form", "pdf"), ("--layout", "por-ee"), ("--errors", "2")])
   func aSampleOfAnotherShapeIsWrongUsage(flag: String, value: String) throws {
     let ending = try Executable.run(

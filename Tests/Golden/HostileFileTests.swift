@@ -124,7 +124,36 @@ import Testing
     },
     Hostile("otra-cosa.csv", "F001", text: "a;b;c\n1;2;3\n"),
     Hostile("recortado.xml", "F004", text: "<controlEntregas><entrega vigencia=\"2025\""),
+    Hostile("sin-hojas.xlsx", "F001") { ZipFixture(["notas.txt": "hola"]).bytes },
+    Hostile("sin-parte.xlsx", "F002") { workbook(["xl/_rels/workbook.xml.rels": relations]).bytes },
+    Hostile("parte-repetida.xlsx", "F002") {
+      var archive = workbook([:])
+      archive.parts.append(archive.parts[0])
+      return archive.bytes
+    },
+    Hostile("otra-compresion.xlsx", "F002") {
+      var archive = workbook([:])
+      archive.parts[0].method = 12
+      return archive.bytes
+    },
+    Hostile("parte-con-doctype.xlsx", "F007") {
+      workbook(["xl/workbook.xml": "<!DOCTYPE workbook><workbook/>"]).bytes
+    },
   ]
+
+  private static let relations = ZipFixture.relationships([("worksheet", "sheet.xml")])
+
+  /// The frame of a workbook of Office Open XML, with these parts besides.
+  private static func workbook(_ parts: [String: String]) -> ZipFixture {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let frame = [
+      "_rels/.rels": ZipFixture.relationships([("officeDocument", "xl/workbook.xml")]),
+      "xl/workbook.xml":
+        "<workbook xmlns='\(main)' xmlns:r='\(office)'><sheets><sheet name='Hoja' sheetId='1' r:id='r0'/></sheets></workbook>",
+    ]
+    return ZipFixture(frame.merging(parts) { $1 })
+  }
 
   @Test(arguments: all) func besideGoodFiles(hostile: Hostile) throws {
     let golden = GoldenCase(name: "mixed-territory")

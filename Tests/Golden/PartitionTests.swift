@@ -9,6 +9,7 @@ import Testing
     let seed: UInt64
     let sample: [String]
     var configuration = ""
+    var outputs = "csv,html,xlsx"
 
     var testDescription: String { "\(seed) \(sample.joined(separator: " "))" }
 
@@ -20,6 +21,12 @@ import Testing
         seed: 3, sample: ["--form", "mixed", "--errors", "0.05", "--entities", "todas"],
         configuration: "entidades: todas\n"),
       Territory(seed: 4, sample: ["--form", "xml", "--layout", "combined"]),
+      // Files above 2 MiB are cut for all threads, and what is made of them waits on disk.
+      Territory(
+        seed: 5,
+        sample: ["--form", "csv", "--layout", "combined", "--errors", "0.1"]
+          + ["--establishments", "60", "--actions", "48"],
+        outputs: "csv"),
     ]
   }
 
@@ -35,7 +42,8 @@ import Testing
     try folder.write(territory.configuration, to: "pmi.yaml")
     let further = PublishedRun.Period.arguments + ["--config", folder.path + "/pmi.yaml"]
     let whole = folder.path + "/una"
-    let run = ["run", "--output", whole, "--input", input, "--quiet"] + further
+    let outputs = ["--outputs", territory.outputs]
+    let run = ["run", "--output", whole, "--input", input, "--quiet"] + further + outputs
     try #require(try Executable.run(run).status == 0)
     let expected = try files(below: whole)
     var random = SeededRandom(seed: territory.seed &* 31)
@@ -43,7 +51,7 @@ import Testing
       let names = try parts(of: input, in: folder, "\(round)", further, using: &random)
       let output = folder.path + "/varias-\(round)"
       let ending = try Executable.run(
-        ["run", "--output", output, "--quiet", "--partials"] + names + further)
+        ["run", "--output", output, "--quiet", "--partials"] + names + further + outputs)
       #expect(ending.status == 0, "\(ending.complaint)")
       let found = try files(below: output)
       #expect(Set(found.keys) == Set(expected.keys))
