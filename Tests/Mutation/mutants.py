@@ -55,6 +55,8 @@ FAILURE = b"\xe2\x9c\x98"
 # it takes at least so many seconds.
 PATIENCE = 10
 LEAST = 90
+# A mutant that takes so many bytes of address space has no end either, and must not take the machine's.
+MEMORY = 8 << 30
 GOAL = 95
 
 
@@ -167,6 +169,7 @@ def at_fault(chosen, file, line):
 def run(suite, number, scratch, limit=None):
     """Whether the suite passes with a mutant turned on; `None` where it does not end."""
     command = [
+        "prlimit", f"--as={MEMORY}",
         scratch / "debug/pmiPackageTests.xctest", "--testing-library", "swift-testing",
         "--filter", suite, "--skip", SKIPPED,
     ]

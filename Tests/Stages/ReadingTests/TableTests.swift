@@ -143,6 +143,36 @@ import Testing
     #expect(readout.records.count == 1)
   }
 
+  /// Those of the whole row stand between those of its fields.
+  @Test func faultsAreToldInTheOrderOfColumns() throws {
+    let readout = try Readings.read(
+      "vigencia;codigo_dane;componente;oportunidad_no;oportunidad;meta_no;meta;accion_no;accion;"
+        + "responsable;recursos;fecha_inicio;fecha_fin\n"
+        + "x;y;DIR-1-1;1;Oportunidad;1;Meta;1;Acción;Rectoría;Propios;2025-02-01;2025-01-31;z\n")
+    #expect(
+      readout.findings == [
+        "2:1 R102 vigencia «x»", "2:2 R106 codigo_dane «y»",
+        "2:13 R109 fecha_fin «2025-01-31»", "2:14 R107  «z»",
+      ])
+  }
+
+  /// A name that both editions have is the one of the edition that its row names, or of the default one.
+  @Test func aNameIsOfTheEditionOfItsRow() throws {
+    let header = "vigencia;codigo_dane;componente;valoracion;edicion\n"
+    let named = "2025;168013000016;Plan de estudios;2;2026\n"
+    let unnamed = "2025;168013000016;Plan de estudios;2;\n"
+    let apart = try [named, unnamed].map { try Readings.read(header + $0).records[0] }
+    let together = try Readings.read(header + named + unnamed + named + unnamed)
+    func component(_ record: String) throws -> Substring {
+      let found = try #require(record.firstRange(of: /component: \d+/))
+      return record[found]
+    }
+    let components = try together.records.map(component)
+    let expected = try apart.map(component)
+    #expect(expected[0] != expected[1])
+    #expect(components == [expected[0], expected[1], expected[0], expected[1]])
+  }
+
   /// R109 is of a fecha_fin before fecha_inicio: an action of one day is none.
   @Test(arguments: [("2025-02-01", false), ("2025-01-31", true), ("2025-02-02", false)])
   func anActionMayEndOnTheDayOnWhichItBegins(end: String, isRejected: Bool) throws {
