@@ -143,16 +143,14 @@ import Testing
     #expect(readout.records.count == 1)
   }
 
-  /// Those of the whole row stand between those of its fields.
+  /// Wherever a column stands, and those of the whole row among those of its fields.
   @Test func faultsAreToldInTheOrderOfColumns() throws {
     let readout = try Readings.read(
-      "vigencia;codigo_dane;componente;oportunidad_no;oportunidad;meta_no;meta;accion_no;accion;"
-        + "responsable;recursos;fecha_inicio;fecha_fin\n"
-        + "x;y;DIR-1-1;1;Oportunidad;1;Meta;1;Acción;Rectoría;Propios;2025-02-01;2025-01-31;z\n")
+      "fecha_entrega;fecha_limite;codigo_dane;vigencia\nmañana;ayer;y;x;z\n")
     #expect(
       readout.findings == [
-        "2:1 R102 vigencia «x»", "2:2 R106 codigo_dane «y»",
-        "2:13 R109 fecha_fin «2025-01-31»", "2:14 R107  «z»",
+        "2:1 R104 fecha_entrega «mañana»", "2:2 R104 fecha_limite «ayer»",
+        "2:3 R106 codigo_dane «y»", "2:4 R102 vigencia «x»", "2:5 R107  «z»",
       ])
   }
 
