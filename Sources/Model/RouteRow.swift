@@ -19,10 +19,8 @@ package struct RouteRow {
     @inlinable package static var hasAchieved: Flags { Flags(rawValue: 1 << 4) }
     /// Without responsable, fecha_inicio, fecha_fin or recursos (contract 1 §4).
     @inlinable package static var isIncomplete: Flags { Flags(rawValue: 1 << 5) }
-    /// fecha_seguimiento after the cut-off of its vigencia (R112): read as absent already.
-    @inlinable package static var hasLateFollowUp: Flags { Flags(rawValue: 1 << 6) }
     /// Rejected, and its version could not be read.
-    @inlinable package static var hasNoVersion: Flags { Flags(rawValue: 1 << 7) }
+    @inlinable package static var hasNoVersion: Flags { Flags(rawValue: 1 << 6) }
   }
 
   package static let noDay = Int32.min

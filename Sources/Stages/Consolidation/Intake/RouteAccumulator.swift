@@ -242,7 +242,7 @@ final class RouteAccumulator {
   /// The part with its facts, as far as they are wanted; ends the accumulator.
   func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
     guard part.standing > 0 else { return part }
-    if facts.incomplete > 0, let first = facts.firstIncomplete {
+    if let first = facts.firstIncomplete {
       part.warnings.append(
         RouteWarning(
           code: .r113, line: first.line, rank: first.rank, column: nil,

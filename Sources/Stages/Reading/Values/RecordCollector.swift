@@ -100,7 +100,6 @@ package final class RecordCollector {
     route.followUp = RouteRow.noDay
     route.progress = 0
     route.flags.remove(.hasAchieved)
-    route.flags.insert(.hasLateFollowUp)
     let column = RouteColumn.fecha_seguimiento.rawValue
     let finding = Finding(
       .r112, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
