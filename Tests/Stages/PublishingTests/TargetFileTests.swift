@@ -1,6 +1,7 @@
 import Glibc
 import Publishing
 import PublishingFaults
+import Synchronization
 import Testing
 
 /// A single file, as `pmi partial` and `pmi merge` write theirs: the old one or the new one, whole, and
@@ -91,8 +92,14 @@ import Testing
     try output.write("a medias", to: own)
     let descriptor = Glibc.open(own, O_RDONLY)
     try LinuxFileSystem().lock(descriptor)
+    let held = Mutex(true)
     let files = InterceptedFileSystem { (call) throws(SystemError) in
-      if call.name == "create", call.moment == .before, call.number > 8 { close(descriptor) }
+      guard call.name == "create", call.moment == .before, call.number > 8 else { return }
+      // Once only: the number is another file's next.
+      held.withLock { isHeld in
+        if isHeld { close(descriptor) }
+        isHeld = false
+      }
     }
     try write(files)
     #expect(output.names(in: output.root) == ["parte.pmip"])
