@@ -11,7 +11,11 @@ import time
 
 @dataclasses.dataclass
 class Contender:
-    """A command; `output` is removed before each run, outside the time."""
+    """A command; what stands at `output` is moved aside before each run, and removed after all of them.
+
+    Some disks (ext4 without a journal) search long for a place for a new file while many were just
+    removed, which is not the time of whoever writes.
+    """
     name: str
     command: list
     output: pathlib.Path | None = None
@@ -30,7 +34,7 @@ class Figure:
 
 def once(contender):
     if contender.output:
-        shutil.rmtree(contender.output, ignore_errors=True)
+        move_aside(contender.output)
     said = contender_log(contender)
     with open(said, "wb") as log:
         start = time.monotonic()
@@ -44,6 +48,19 @@ def once(contender):
     if process.returncode != 0:
         sys.exit(f"{contender.name} ended with status {process.returncode}:\n{text}")
     return Figure(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text)
+
+
+def move_aside(output):
+    """The outputs of earlier runs stand beside it, to be removed by `remove_aside`."""
+    if not output.exists():
+        return
+    aside = output.with_name(output.name + ".aside")
+    aside.mkdir(exist_ok=True)
+    output.rename(aside / str(sum(1 for _ in aside.iterdir())))
+
+
+def remove_aside(output):
+    shutil.rmtree(output.with_name(output.name + ".aside"), ignore_errors=True)
 
 
 def contender_log(contender):
@@ -67,6 +84,9 @@ def in_turns(contenders, times, after_first=lambda: None):
                 figures[contender.name].append(figure)
         if turn == 0:
             after_first()
+    for contender in contenders:
+        if contender.output:
+            remove_aside(contender.output)
     return figures
 
 

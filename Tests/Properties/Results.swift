@@ -111,7 +111,7 @@ struct Results {
 
   private mutating func add(_ table: OutputTable, _ stream: RecordStream) throws {
     var rows: [[String]] = []
-    while let record = try stream.next() { rows.append(record.values.map(Results.text)) }
+    while let record = try stream.next() { rows.append(try record.values().map(Results.text)) }
     tables[table.name] = Table(columns: table.columns.map(\.name), rows: rows)
   }
 

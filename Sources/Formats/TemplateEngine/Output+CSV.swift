@@ -35,14 +35,16 @@ extension Output {
 extension CSVDialect {
   /// Whether one of the bytes makes a field be quoted; looked for eight at a time.
   fileprivate func needsQuotes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    let separators = UInt64(separator) &* ByteLanes.ones
+    let separators = ByteLanes.all(separator)
     let raw = UnsafeRawPointer(bytes)
     var place = 0
     while place &+ 8 <= count {
       let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       let found =
-        ByteLanes.zeros(eight ^ separators) | ByteLanes.zeros(eight ^ ByteLanes.quotes)
-        | ByteLanes.zeros(eight ^ ByteLanes.returns) | ByteLanes.zeros(eight ^ ByteLanes.feeds)
+        ByteLanes.zeros(eight ^ separators)
+        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.quote))
+        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.carriageReturn))
+        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.lineFeed))
       if found != 0 { return true }
       place &+= 8
     }
@@ -51,20 +53,6 @@ extension CSVDialect {
       place &+= 1
     }
     return false
-  }
-}
-
-/// Eight bytes in a number.
-private enum ByteLanes {
-  static let ones: UInt64 = 0x0101_0101_0101_0101
-  static let quotes = UInt64(Ascii.quote) &* ones
-  static let returns = UInt64(Ascii.carriageReturn) &* ones
-  static let feeds = UInt64(Ascii.lineFeed) &* ones
-
-  /// Not 0 if and only if one of the bytes is 0.
-  @inline(__always)
-  static func zeros(_ eight: UInt64) -> UInt64 {
-    (eight &- ones) & ~eight & (ones << 7)
   }
 }
 

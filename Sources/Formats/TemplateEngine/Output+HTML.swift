@@ -8,12 +8,10 @@ extension Output {
     let count = text.count
     var runStart = 0
     var index = 0
-    while index < count {
+    while true {
+      index = nextSpecial(in: text, from: index)
+      guard index < count else { break }
       let byte = base[index]
-      if !isSpecial(byte) {
-        index += 1
-        continue
-      }
       let length = replacedLength(base + index, count - index)
       if length > 0 {
         try write(base + runStart, index - runStart)
@@ -44,9 +42,36 @@ extension Output {
   }
 }
 
+/// The first place from `start` on with a byte that is escaped or may begin what is not let through;
+/// looked for eight at a time.
+func nextSpecial(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  let raw = UnsafeRawBufferPointer(text)
+  var place = start
+  while place &+ 8 <= raw.count {
+    if mayHoldSpecial(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) {
+      for inner in place..<place &+ 8 where isSpecial(raw[inner]) { return inner }
+    }
+    place &+= 8
+  }
+  while place < raw.count, !isSpecial(raw[place]) { place &+= 1 }
+  return place
+}
+
+/// Whether one of eight bytes is special; bytes that differ in one bit are told by one comparison.
+@inline(__always)
+private func mayHoldSpecial(_ eight: UInt64) -> Bool {
+  let controls = ByteLanes.zeros(eight & ByteLanes.all(0xE0))
+  let deletes = ByteLanes.zeros(eight ^ ByteLanes.all(0x7F))
+  let quotes = ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.quote))
+  let ampersands = ByteLanes.zeros((eight | ByteLanes.all(0x01)) ^ ByteLanes.all(Ascii.apostrophe))
+  let angles = ByteLanes.zeros((eight | ByteLanes.all(0x02)) ^ ByteLanes.all(Ascii.greater))
+  let leads = ByteLanes.zeros((eight | ByteLanes.all(0x20)) ^ ByteLanes.all(0xE2))
+  return controls | deletes | quotes | ampersands | angles | leads != 0
+}
+
 /// The bytes that are escaped or may begin what is not let through.
 @inline(__always)
-private func isSpecial(_ byte: UInt8) -> Bool {
+func isSpecial(_ byte: UInt8) -> Bool {
   switch byte {
   case Ascii.quote, UInt8(ascii: "&"), Ascii.apostrophe, Ascii.less, Ascii.greater,
     0..<Ascii.blank, 0x7F, 0xC2, 0xE2:
@@ -79,18 +104,15 @@ private let monthNames: [StaticString] = [
 
 /// Whether text is of the kind `plain`.
 func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  text.allSatisfy { byte in
-    Ascii.isLetterOrDigit(byte) || plainSigns.contains(byte)
-  }
+  text.allSatisfy(plainBytes.contains)
 }
 
-private let plainSigns = Array(" .,%#:/_-".utf8)
+private let plainBytes = ByteSet.lettersAndDigits.union(" .,%#:/_-")
 
 /// Whether text is of the kind `link`: no colon, so no scheme; no `//` at its start, so no host.
 func isRelativeLink(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   let namesHost = text.count > 1 && text[0] == Ascii.slash && text[1] == Ascii.slash
-  return !namesHost
-    && text.allSatisfy { Ascii.isLetterOrDigit($0) || linkSigns.contains($0) }
+  return !namesHost && text.allSatisfy(linkBytes.contains)
 }
 
-private let linkSigns = Array("._~/#?=&%+-,".utf8)
+private let linkBytes = ByteSet.lettersAndDigits.union("._~/#?=&%+-,")

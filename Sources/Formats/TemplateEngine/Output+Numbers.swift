@@ -52,16 +52,19 @@ extension Output {
     }
     let length = thousands == 0 ? digits : digits + (digits - 1) / 3
     try reserve(length) { start in
-      var position = length - 1
+      var place = length
+      var inGroup = 0
       var rest = value
-      for digit in 0..<digits {
-        if thousands != 0, digit > 0, digit.isMultiple(of: 3) {
-          start[position] = thousands
-          position -= 1
+      while place > 0 {
+        place -= 1
+        if thousands != 0, inGroup == 3 {
+          start[place] = thousands
+          inGroup = 0
+          place -= 1
         }
-        start[position] = Ascii.zero + UInt8(truncatingIfNeeded: rest % 10)
+        start[place] = Ascii.zero + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
-        position -= 1
+        inGroup += 1
       }
     }
   }

@@ -4,7 +4,18 @@ struct Renderer {
   let parts: Program.Parts
   let output: Output
   /// The records that are open, outermost first.
-  var frames: [Record]
+  var frames: [Frame]
+
+  /// An open record.
+  struct Frame {
+    let record: Record
+    /// The records in it that dotted names went through, made once for all of those names.
+    fileprivate(set) var passed: [(slot: Int, record: Record)] = []
+
+    init(_ record: Record) {
+      self.record = record
+    }
+  }
 
   mutating func run() throws {
     try run(from: 0, to: parts.operations.count)
@@ -70,38 +81,57 @@ struct Renderer {
   private mutating func run(
     _ section: Program.Section, bodyAt body: Int, over record: Record
   ) throws {
-    guard record.values.count == section.fieldCount else {
+    guard record.count == section.fieldCount else {
       throw error(
-        .recordOfOtherShape(expected: section.fieldCount, found: record.values.count),
+        .recordOfOtherShape(expected: section.fieldCount, found: record.count),
         section.reference)
     }
-    frames.append(record)
+    frames.append(Frame(record))
     try run(from: body, to: section.end)
     frames.removeLast()
   }
 
   // MARK: Values
 
-  private func value(_ index: Int) throws -> Value {
+  private mutating func value(_ index: Int) throws -> Value {
     let reference = parts.references[index]
-    if reference.restStart == reference.restEnd {
-      return frames[reference.frame].values[reference.slot]
+    guard reference.restStart < reference.restEnd else {
+      return try frames[reference.frame].record.value(reference.slot)
     }
-    var value = frames[reference.frame].values[reference.slot]
-    for position in reference.restStart..<reference.restEnd {
-      switch value {
-      case .absent: return .absent
-      case .record(let record):
-        let slot = program.slots[position]
-        guard slot < record.values.count else { throw otherKind(index) }
-        value = record.values[slot]
-      default: throw otherKind(index)
+    guard var record = try passed(reference, index) else { return .absent }
+    for position in reference.restStart..<(reference.restEnd - 1) {
+      guard let inner = try self.record(program.slots[position], of: record, index) else {
+        return .absent
       }
+      record = inner
     }
-    return value
+    let slot = program.slots[reference.restEnd - 1]
+    guard slot < record.count else { throw otherKind(index) }
+    return try record.value(slot)
   }
 
-  private func write(_ reference: Int, as writer: Writer) throws {
+  /// The first record that a dotted name leads through.
+  private mutating func passed(
+    _ reference: Program.Reference, _ index: Int
+  ) throws -> Record? {
+    let frame = frames[reference.frame]
+    if let known = frame.passed.first(where: { $0.slot == reference.slot }) { return known.record }
+    let record = try record(reference.slot, of: frame.record, index)
+    if let record { frames[reference.frame].passed.append((reference.slot, record)) }
+    return record
+  }
+
+  /// The record in a slot of another; `nil` for an absent one.
+  private func record(_ slot: Int, of outer: Record, _ index: Int) throws -> Record? {
+    guard slot < outer.count else { throw otherKind(index) }
+    switch try outer.value(slot) {
+    case .absent: return nil
+    case .record(let record): return record
+    default: throw otherKind(index)
+    }
+  }
+
+  private mutating func write(_ reference: Int, as writer: Writer) throws {
     let value = try value(reference)
     if case .absent = value { return }
     switch writer {
@@ -137,7 +167,7 @@ struct Renderer {
     case .csvText: try output.writeCSVText(text, dialect: program.dialect)
     case .plain:
       guard isPlain(text) else { throw error(.textNotPlain, reference) }
-      try output.writeHTMLText(text)
+      if let base = text.baseAddress { try output.write(base, text.count) }
     case .link:
       guard isRelativeLink(text) else { throw error(.textNotALink, reference) }
       try output.writeHTMLText(text)

@@ -41,7 +41,7 @@ extension Kind {
       (.list, .list), (.stream, .stream), (.stream, .list):
       true
     case (.record(let shape), .record(let record)):
-      record.values.count == shape.fields.count
+      record.count == shape.fields.count
     default:
       false
     }

@@ -40,8 +40,8 @@ package struct Template: Sendable {
   package func render<Sink: ByteSink>(
     _ record: Record, into sink: inout Sink, chunk: Int = 65_536
   ) throws {
-    guard record.values.count == fieldCount else {
-      let found = record.values.count
+    guard record.count == fieldCount else {
+      let found = record.count
       throw TemplateError(
         place: TemplatePlace(template: name, line: 1, column: 1), tag: "",
         problem: .recordOfOtherShape(expected: fieldCount, found: found), usedFrom: [])
@@ -49,7 +49,8 @@ package struct Template: Sendable {
     try withUnsafeMutablePointer(to: &sink) { sink in
       let output = Output(capacity: chunk) { try sink.pointee.write($0) }
       try program.withPointers { parts in
-        var renderer = Renderer(program: program, parts: parts, output: output, frames: [record])
+        var renderer = Renderer(
+          program: program, parts: parts, output: output, frames: [Renderer.Frame(record)])
         try renderer.run()
       }
       try output.flush()

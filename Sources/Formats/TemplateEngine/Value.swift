@@ -17,11 +17,46 @@ package enum Value {
 }
 
 /// The values of one record, by the slots of the shape it was built for.
-package struct Record {
-  package var values: [Value]
+package enum Record {
+  case held([Value])
+  case made(MadeRecord)
 
   package init(_ values: [Value]) {
-    self.values = values
+    self = .held(values)
+  }
+
+  /// How many values it has.
+  package var count: Int {
+    switch self {
+    case .held(let values): values.count
+    case .made(let record): record.count
+    }
+  }
+
+  /// The value of a slot, which must be below `count`.
+  package func value(_ slot: Int) throws -> Value {
+    switch self {
+    case .held(let values): values[slot]
+    case .made(let record): try record.value(slot)
+    }
+  }
+
+  /// Every value, in the order of the slots.
+  package func values() throws -> [Value] {
+    try (0..<count).map(value)
+  }
+}
+
+/// A record whose values are made when they are asked for, so that what a template does not name
+/// costs nothing.
+package struct MadeRecord {
+  let count: Int
+  /// Makes the value of a slot below `count`; asked again, the same.
+  let value: (Int) throws -> Value
+
+  package init(count: Int, value: @escaping (Int) throws -> Value) {
+    self.count = count
+    self.value = value
   }
 }
 

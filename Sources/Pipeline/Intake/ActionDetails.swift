@@ -73,8 +73,6 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
     return opportunities
   }
 
-  /// Numbers before the texts of a record.
-  fileprivate static let numbers = 12
   /// Bytes before the last action of a route in which most of its others stand.
   private static let routeLength = 12_288
 
@@ -118,19 +116,26 @@ extension ByteReader {
   }
 
   fileprivate mutating func detail() -> (detail: ActionDetail, previous: Int)? {
-    let numbers = (0..<ActionDetails.numbers).compactMap { _ in number() }
-    guard numbers.count == ActionDetails.numbers else { return nil }
-    func day(_ number: Int) -> Day? {
-      number == Int(RouteRow.noDay) ? nil : Day(number: Int32(number))
-    }
-    let place = Place(
-      file: FileNumber(numbers[1]), line: UInt32(numbers[2]), rank: UInt32(numbers[3]))
-    let texts = (0..<5).map { _ in text() }
+    guard let previous = number(), let place = place(), let opportunity = number(),
+      let goal = number(), let action = number(), let component = number(),
+      let progress = number(), let start = day(), let end = day(), let followUp = day()
+    else { return nil }
     let detail = ActionDetail(
-      place: place, opportunity: numbers[4], goal: numbers[5], action: numbers[6],
-      component: ComponentIndex(numbers[7]), progress: numbers[8], start: day(numbers[9]),
-      end: day(numbers[10]), followUp: day(numbers[11]), opportunityText: texts[0],
-      goalText: texts[1], indicatorText: texts[2], actionText: texts[3], evidenceText: texts[4])
-    return (detail, numbers[0])
+      place: place, opportunity: opportunity, goal: goal, action: action,
+      component: ComponentIndex(component), progress: progress, start: start, end: end,
+      followUp: followUp, opportunityText: text(), goalText: text(), indicatorText: text(),
+      actionText: text(), evidenceText: text())
+    return (detail, previous)
+  }
+
+  private mutating func place() -> Place? {
+    guard let file = number(), let line = number(), let rank = number() else { return nil }
+    return Place(file: FileNumber(file), line: UInt32(line), rank: UInt32(rank))
+  }
+
+  /// A day, or none; `nil` where the bytes end.
+  private mutating func day() -> Day?? {
+    guard let number = number() else { return nil }
+    return .some(number == Int(RouteRow.noDay) ? nil : Day(number: Int32(number)))
   }
 }

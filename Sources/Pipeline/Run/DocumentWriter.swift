@@ -71,12 +71,10 @@ struct DocumentWriter {
   private func write(_ pages: some Sequence<Page>, aside: () -> Void = {}) throws {
     try documents.pages.write(
       pages, workers: Workers(request.jobs),
-      to: { path, bytes in
-        let file = try staged.file("html/" + path)
-        try file.write(bytes)
-        try file.close()
+      open: { StagedSink(file: try staged.file("html/" + $0)) },
+      close: { sink in
+        meter.add(.bytesWritten, try sink.file.close().bytes)
         meter.add(.pages, 1)
-        meter.add(.bytesWritten, bytes.count)
       }, aside: aside)
   }
 

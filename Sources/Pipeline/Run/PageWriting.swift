@@ -32,11 +32,11 @@ struct PageTemplates {
     self.templates = templates
   }
 
-  /// Makes the pages side by side and hands the bytes on, from several threads in any order; `aside`
-  /// is done beside them.
-  func write(
-    _ pages: some Sequence<Page>, workers: Workers, to write: (String, [UInt8]) throws -> Void,
-    aside: () -> Void = {}
+  /// Makes the pages side by side, each into the sink that `open` gives for its path and `close` ends,
+  /// both from several threads in any order; `aside` is done beside them.
+  func write<Sink: ByteSink>(
+    _ pages: some Sequence<Page>, workers: Workers, open: (String) throws -> Sink,
+    close: (Sink) throws -> Void, aside: () -> Void = {}
   ) throws {
     var pages = pages.makeIterator()
     var failure: (any Error)?
@@ -44,7 +44,10 @@ struct PageTemplates {
       { pages.next() },
       work: { page in
         Result {
-          try write(page.path, try self.templates[page.template]?.bytes(try page.record()) ?? [])
+          let record = try page.record()
+          var sink = try open(page.path)
+          try self.templates[page.template]?.render(record, into: &sink)
+          try close(sink)
         }
       },
       commit: { _, written in

@@ -26,7 +26,7 @@ struct ResultsWorkbook {
       SheetTable(
         table.name,
         table.columns.map { SheetTable.Column($0.name, note: $0.documentation) }))
-    while let row = try rows.next() { try writer.add(row.values.map(ResultsWorkbook.value)) }
+    while let row = try rows.next() { try writer.add(try row.values().map(ResultsWorkbook.value)) }
   }
 
   func finish(into file: StagedFile) throws {

@@ -8,7 +8,10 @@ import Glibc
 package final class StagedFile {
   package let path: String
 
+  /// Bytes that are gathered before they are written.
   private static let capacity = 1 << 16
+  /// A chunk of so many bytes is worth a call of its own and is not copied.
+  private static let large = 1 << 13
   private let place: String
   private let files: any FileSystem
   private let finished: (Fingerprint) -> Void
@@ -28,7 +31,6 @@ package final class StagedFile {
     self.place = place
     self.files = files
     self.finished = finished
-    pending.reserveCapacity(StagedFile.capacity)
   }
 
   deinit {
@@ -39,16 +41,13 @@ package final class StagedFile {
 
   /// Appends bytes, which need to be valid only during the call.
   package func write(_ chunk: UnsafeRawBufferPointer) throws(PublishingError) {
-    if pending.count + chunk.count <= StagedFile.capacity {
-      pending.append(contentsOf: chunk)
-      return
+    if chunk.count >= StagedFile.large {
+      try flush()
+      return try put(chunk)
     }
-    try flush()
-    if chunk.count >= StagedFile.capacity {
-      try put(chunk)
-    } else {
-      pending.append(contentsOf: chunk)
-    }
+    if pending.count + chunk.count > StagedFile.capacity { try flush() }
+    if pending.capacity == 0 { pending.reserveCapacity(StagedFile.capacity) }
+    pending.append(contentsOf: chunk)
   }
 
   /// Appends bytes that are at hand.

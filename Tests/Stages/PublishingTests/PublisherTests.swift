@@ -135,6 +135,20 @@ import Testing
     #expect(throws: PublishingError.unusablePath(path)) { _ = try staged.file(path) }
   }
 
+  @Test func chunksOfAllLengthsStandInTheirOrder() throws {
+    let staged = try Publisher(output: output.path, period: 2025).staging(for: first.run)
+    let file = try staged.file("csv/a.csv")
+    var expected: [UInt8] = []
+    for length in [1, 9000, 2, 70_000, 3, 8191, 8192, 60_000, 5, 0, 200_000, 1] {
+      let chunk = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ length) }
+      expected += chunk
+      try file.write(chunk)
+    }
+    #expect(try file.close().bytes == expected.count)
+    let place = "\(output.period)/.staging-\(first.run)/csv/a.csv"
+    #expect(try output.bytes(of: place) == expected)
+  }
+
   @Test func aDocumentIsWrittenOnce() throws {
     let staged = try Publisher(output: output.path, period: 2025).staging(for: first.run)
     try staged.file("csv/a.csv").close()

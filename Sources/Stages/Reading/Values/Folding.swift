@@ -170,6 +170,7 @@ package enum Text {
 
   /// The text as a diagnostic quotes it: at most 80 characters (Unicode scalars).
   package static func quoted(_ bytes: Bytes) -> String {
+    guard bytes.count > 80 else { return String(decoding: bytes, as: UTF8.self) }
     let prefix = bytes.count > 400 ? bytes.slice(0, 400) : bytes
     let scalars = String(decoding: prefix, as: UTF8.self).unicodeScalars
     guard scalars.count > 80 else { return String(scalars) }

@@ -3,6 +3,9 @@ import Model
 /// What the pages share, worked out once: who belongs to whom, and the figures to compare with.
 final class PageContext: Sendable {
   let input: PageInput
+  let report: ReportInput
+  let territory: Territory
+  let catalogue: Catalogue
   /// Places of the establishments by the place of their municipality in `report.municipalities`.
   let members: [[Int]]
   let municipalityPlaces: [MunicipalityCode: Int]
@@ -26,6 +29,9 @@ final class PageContext: Sendable {
     let (territory, period) = (report.territory, report.period)
     let establishments = territory.establishments
     self.input = input
+    self.report = report
+    self.territory = territory
+    catalogue = territory.catalogue
     var municipalityPlaces: [MunicipalityCode: Int] = [:]
     for (place, area) in report.municipalities.enumerated() {
       municipalityPlaces[area.code] = place
@@ -59,11 +65,8 @@ final class PageContext: Sendable {
       report.entities == nil ? [:] : PageContext.byEntity(ReportedEstablishment.all(report), report)
   }
 
-  var report: ReportInput { input.report }
-  var territory: Territory { input.report.territory }
-  var catalogue: Catalogue { input.report.territory.catalogue }
-  var period: Int { input.report.period }
-  var cutoff: Day { input.report.territory.judgement.cutoff }
+  var period: Int { report.period }
+  var cutoff: Day { territory.judgement.cutoff }
 
   func establishment(_ place: Int) -> Establishment { territory.establishments[place] }
 

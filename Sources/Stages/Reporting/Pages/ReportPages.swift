@@ -49,7 +49,7 @@ package struct ReportPages: Sendable {
     if municipality < context.members.count {
       let code = context.report.municipalities[municipality].code.text
       return Page(path: "municipios/\(code).html", template: MunicipalityPage.template) {
-        try MunicipalityPage.view.record(MunicipalityPage(context, municipality))
+        MunicipalityPage.view.record(MunicipalityPage(context, municipality))
       }
     }
     let place = municipality - context.members.count
@@ -75,7 +75,7 @@ package struct ReportPages: Sendable {
   package func archive(_ archive: Archive) -> Page {
     let context = context
     return Page(path: ArchivePage.template, template: ArchivePage.template) {
-      try ArchivePage.view.record(ArchivePage(context, archive))
+      ArchivePage.view.record(ArchivePage(context, archive))
     }
   }
 
@@ -107,7 +107,7 @@ struct WholePage: Sendable {
   ) {
     self.name = name
     shape = view.shape
-    record = { try view.record(subject($0)) }
+    record = { view.record(subject($0)) }
   }
 
   static let all: [WholePage] = [

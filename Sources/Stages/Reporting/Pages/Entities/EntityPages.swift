@@ -17,11 +17,11 @@ struct EntityPages: Sendable {
     let code = figure.entity.code.text
     guard index % 2 == 0 else {
       return Page(path: "entidades/\(code)-carta.html", template: LetterPage.template) {
-        try LetterPage.view.record(LetterPage(context, of: figure.entity))
+        LetterPage.view.record(LetterPage(context, of: figure.entity))
       }
     }
     return Page(path: "entidades/\(code).html", template: EntityPage.template) {
-      try EntityPage.view.record(EntityPage(context, figure))
+      EntityPage.view.record(EntityPage(context, figure))
     }
   }
 }

@@ -14,6 +14,7 @@ struct EstablishmentPage: Framed {
   let diagnostics: EstablishmentDiagnostics
   let plan: RoutePlan
   let path: [PathStep]
+  let components: [ComponentRow]
 
   init(_ context: PageContext, _ place: Int) throws {
     self.context = context
@@ -31,6 +32,7 @@ struct EstablishmentPage: Framed {
     diagnostics = try context.input.diagnostics(establishment.code)
     plan = RoutePlan(try route.map(context.input.actions) ?? [], context)
     path = PathStep.all(context, place)
+    components = ComponentRow.all(context, establishment, route?.facts.components ?? [])
   }
 
   var facts: RouteFacts { route?.facts ?? RouteFacts() }
@@ -66,9 +68,7 @@ struct EstablishmentPage: Framed {
     names.rows("oportunidades", "La ruta.", RoutePlan.opportunityView) { $0.plan.opportunities }
     names.integer("acciones_sin_mostrar", "Acciones que no caben en la página.") { $0.plan.hidden }
     names.flag("hay_acciones_sin_mostrar", "Si las hay.") { $0.plan.hidden > 0 }
-    names.rows("componentes", "Componentes de la ruta.", ComponentRow.view) { page in
-      ComponentRow.all(page)
-    }
+    names.rows("componentes", "Componentes de la ruta.", ComponentRow.view) { $0.components }
     names.record("comparacion", "Avance frente a otros.", BarChart.view) { $0.comparison }
     names.record("camino", "Las vigencias de la ventana.", PathChart.view) { PathChart($0.path) }
     names.rows("asistencias", "Actividades de asistencia.", ActivityRow.view) { page in

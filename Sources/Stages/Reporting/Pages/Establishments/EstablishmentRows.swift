@@ -96,17 +96,19 @@ struct ComponentRow {
     }
   }
 
-  static func all(_ page: EstablishmentPage) -> [ComponentRow] {
-    let territory = page.context.territory
-    let period = page.context.period
-    let now = territory.evaluations[territory.key(page.establishment, period)]
-    let before = territory.evaluations[territory.key(page.establishment, period - 1)]
+  /// Those of a route, in the order of the catalogue.
+  static func all(
+    _ context: PageContext, _ establishment: Establishment, _ components: [RouteComponent]
+  ) -> [ComponentRow] {
+    let (territory, period) = (context.territory, context.period)
+    let now = territory.evaluations[territory.key(establishment, period)]
+    let before = territory.evaluations[territory.key(establishment, period - 1)]
     func level(_ evaluation: SelfEvaluation?, _ component: ComponentIndex) -> Int {
       evaluation.map { Int($0.levels[Int(component)]) } ?? 0
     }
-    return page.facts.components.sorted { $0.component < $1.component }.map { sums in
+    return components.sorted { $0.component < $1.component }.map { sums in
       ComponentRow(
-        context: page.context, component: sums.component, sums: ComponentSums(sums),
+        context: context, component: sums.component, sums: ComponentSums(sums),
         level: level(now, sums.component), previousLevel: level(before, sums.component))
     }
   }

@@ -2,7 +2,7 @@ import Model
 import TemplateEngine
 
 /// What a template sees of a subject: every name is declared once, beside the value it has.
-struct View<Subject>: Sendable {
+final class View<Subject>: Sendable {
   typealias Maker = @Sendable (Subject) throws -> Value
 
   let shape: Shape
@@ -15,11 +15,9 @@ struct View<Subject>: Sendable {
     makers = names.makers
   }
 
-  func record(_ subject: Subject) throws -> Record {
-    var values: [Value] = []
-    values.reserveCapacity(makers.count)
-    for make in makers { values.append(try make(subject)) }
-    return Record(values)
+  /// The subject as a record, each value of which is made when a template names it.
+  func record(_ subject: Subject) -> Record {
+    .made(MadeRecord(count: makers.count) { slot in try self.makers[slot](subject) })
   }
 
   /// The names of a view while they are declared.
@@ -112,7 +110,7 @@ extension View.Names {
     _ value: @escaping @Sendable (Subject) throws -> Inner?
   ) {
     declare(name, .record(view.shape), meaning) { subject in
-      try value(subject).map { .record(try view.record($0)) } ?? .absent
+      try value(subject).map { .record(view.record($0)) } ?? .absent
     }
   }
 
@@ -141,7 +139,7 @@ extension View.Names {
   ) {
     declare(name, .stream(view.shape), meaning) { subject in
       var rest = try rows(subject)[...]
-      return .stream(RecordStream { try rest.popFirst().map(view.record) })
+      return .stream(RecordStream { rest.popFirst().map(view.record) })
     }
   }
 }
