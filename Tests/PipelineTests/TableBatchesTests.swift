@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pipeline
 
-/// A table in batches is the table as a whole.
+/// A table in pieces is the table as a whole.
 @Suite struct TableBatchesTests {
   private struct Unwritable: Error {}
 
@@ -13,35 +13,19 @@ import Testing
     return try #require(documents.template(of: ValidationTables.rejects))
   }
 
-  private static func record(_ row: Int) -> Record {
-    Record([
-      .text("a;\(row).csv"), .integer(row), .text("R101"), .bytes(Array("fila «\(row)»\n".utf8)),
-    ])
-  }
-
-  private static func batched(_ rows: Int, size: Int, threads: Int) throws -> [UInt8] {
+  @Test(arguments: [0, 1, 5000], [1, 2, 7]) func piecesComeInOrder(count: Int, threads: Int) throws
+  {
     var pulled = 0
     var written: [UInt8] = []
-    try TableBatches(template: try template(), workers: Workers(threads)).write(
+    try TableBatches(template: try Self.template(), workers: Workers(threads)).write(
       { () -> Int? in
-        guard pulled < rows else { return nil }
+        guard pulled < count else { return nil }
         pulled += 1
         return pulled
-      }, size: { _ in size }, records: { $0.map(record) }, to: { written += $0 })
-    return written
-  }
-
-  @Test(arguments: [0, 1, TableBatches.rows, TableBatches.rows + 1, 5000], [1, 2, 7])
-  func batchesAreTheWhole(rows: Int, threads: Int) throws {
-    var next = 0
-    let stream = RecordStream {
-      guard next < rows else { return nil }
-      next += 1
-      return Self.record(next)
-    }
-    let whole = try Self.template().bytes(Record([.stream(stream)]))
-    #expect(try Self.batched(rows, size: 0, threads: threads) == whole)
-    #expect(try Self.batched(rows, size: TableBatches.bytes / 3, threads: threads) == whole)
+      }, rows: { Array("\($0)\n".utf8) }, to: { written += $0 })
+    let head = try Self.template().bytes(Record([.stream(RecordStream { nil })]))
+    let rows = count == 0 ? "" : (1...count).map { "\($0)\n" }.joined()
+    #expect(written == head + Array(rows.utf8))
   }
 
   @Test(arguments: [1, 2]) func whatCannotBePulledOrWrittenEndsIt(threads: Int) throws {
@@ -51,14 +35,17 @@ import Testing
       try batches.write(
         { () -> Int? in
           pulled += 1
-          if pulled > 3000 { throw Unwritable() }
+          if pulled > 30 { throw Unwritable() }
           return pulled
-        }, size: { _ in 0 }, records: { $0.map(Self.record) }, to: { _ in })
+        }, rows: { _ in [1] }, to: { _ in })
+    }
+    #expect(throws: Unwritable.self) {
+      try batches.write({ () -> Int? in 1 }, rows: { _ in throw Unwritable() }, to: { _ in })
     }
     var written = 0
     #expect(throws: Unwritable.self) {
       try batches.write(
-        { () -> Int? in 1 }, size: { _ in 0 }, records: { $0.map(Self.record) },
+        { () -> Int? in 1 }, rows: { _ in [1] },
         to: { _ in
           written += 1
           if written > 3 { throw Unwritable() }

@@ -100,6 +100,7 @@ struct Results {
     report.listedFiles = outcome.listedFiles
     for table in ReportTables.all(report) { try add(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
+    try WrittenValidation.check(join, threads: way.threads)
     let (findings, rejects) = (join.findings(), join.rejects())
     try add(
       ValidationTables.diagnostics,

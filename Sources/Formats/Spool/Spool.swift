@@ -25,7 +25,7 @@ package final class Spool: @unchecked Sendable {
   /// Where the next bytes will stand.
   package var end: Int { written + pending.count }
 
-  package func append(_ bytes: some Sequence<UInt8>) throws(SpoolError) {
+  package func append(_ bytes: [UInt8]) throws(SpoolError) {
     pending.append(contentsOf: bytes)
     if pending.count >= Spool.batch { try flush() }
   }

@@ -36,6 +36,17 @@ package struct ByteWriter {
     bytes.append(contentsOf: content)
   }
 
+  /// Bytes alone.
+  package mutating func append(_ content: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: content)
+  }
+
+  /// A text alone.
+  package mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }
@@ -76,6 +87,13 @@ package struct ByteReader {
     return bytes.withUnsafeBytes {
       String(decoding: UnsafeRawBufferPointer(rebasing: $0[place..<place + count]), as: UTF8.self)
     }
+  }
+
+  /// Lets `body` read bytes from a place on, which it moves.
+  package mutating func read<Content>(
+    _ body: (UnsafeRawBufferPointer, inout Int) -> Content?
+  ) -> Content? {
+    bytes.withUnsafeBytes { body($0, &place) }
   }
 
   /// Bytes that stand behind their number.

@@ -1,126 +1,138 @@
 import Model
 import Spool
 
-/// Findings and rejects as bytes of a spool.
+/// What is alike in length of all stored findings, as it lies in memory: a spool is read by the
+/// process that wrote it.
+private struct FindingHead {
+  let line: UInt32
+  let part: Int32
+  /// 0 where there is none.
+  let dane: UInt64
+  let says: PackedStatement
+  let code: UInt8
+  let column: Int16
+  let fieldCount: UInt32
+  let valueCount: UInt32
+  let textCount: UInt32
+}
+
+/// A finding as it stands in the bytes of a spool, valid as long as these.
+struct StoredFinding {
+  private let head: FindingHead
+  let code: DiagnosticCode
+  let field: UnsafeRawBufferPointer
+  let value: UnsafeRawBufferPointer
+  /// The sentence of one that was made already.
+  let text: UnsafeRawBufferPointer
+
+  var line: Int { Int(head.line) }
+  var column: Int { Int(head.column) }
+  var says: PackedStatement { head.says }
+  /// It stands only if that part of its file counts; -1 if it stands anyway.
+  var part: Int32 { head.part }
+  /// Its rank in the order of line, column and code.
+  var rank: UInt64 {
+    UInt64(head.line) << 32 | UInt64(UInt16(bitPattern: head.column) ^ 0x8000) << 8
+      | UInt64(head.code)
+  }
+
+  /// The finding at a place, which is moved behind it; `nil` where none stands.
+  init?(_ bytes: UnsafeRawBufferPointer, at place: inout Int) {
+    let size = MemoryLayout<FindingHead>.size
+    guard bytes.count - place >= size else { return nil }
+    head = bytes.loadUnaligned(fromByteOffset: place, as: FindingHead.self)
+    let field = place + size
+    let value = field + Int(head.fieldCount)
+    let text = value + Int(head.valueCount)
+    let end = text + Int(head.textCount)
+    guard end <= bytes.count, let code = DiagnosticCode(rawValue: head.code) else { return nil }
+    self.code = code
+    self.field = UnsafeRawBufferPointer(rebasing: bytes[field..<value])
+    self.value = UnsafeRawBufferPointer(rebasing: bytes[value..<text])
+    self.text = UnsafeRawBufferPointer(rebasing: bytes[text..<end])
+    place = end
+  }
+
+  /// `nil` for a statement that nobody packed.
+  var finding: Finding? {
+    guard let statement = Statement(says, text: text) else { return nil }
+    return Finding(
+      code, line: line, column: column, field: String(decoding: field, as: UTF8.self),
+      value: String(decoding: value, as: UTF8.self), statement,
+      establishment: head.dane == 0 ? nil : DaneCode(number: head.dane))
+  }
+}
+
+private struct RejectHead {
+  let line: Int
+  let codes: UInt64
+  let rank: UInt32
+  let count: UInt32
+}
+
+/// A reject as it stands in the bytes of a spool, valid as long as these.
+struct StoredReject {
+  let line: Int
+  let codes: DiagnosticCodes
+  let rank: UInt32
+  let record: UnsafeRawBufferPointer
+
+  /// The reject at a place, which is moved behind it; `nil` where none stands.
+  init?(_ bytes: UnsafeRawBufferPointer, at place: inout Int) {
+    let start = place + MemoryLayout<RejectHead>.size
+    guard start <= bytes.count else { return nil }
+    let head = bytes.loadUnaligned(fromByteOffset: place, as: RejectHead.self)
+    let end = start + Int(head.count)
+    guard end <= bytes.count else { return nil }
+    line = head.line
+    codes = DiagnosticCodes(bits: head.codes)
+    rank = head.rank
+    record = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+    place = end
+  }
+}
+
 extension ByteWriter {
   mutating func append(_ logged: LoggedFinding) {
     let finding = logged.finding
-    append(byte: finding.code.rawValue)
-    append(finding.line)
-    append(finding.column)
-    append(Int(logged.part))
-    append(finding.establishment.map { Int($0.number) } ?? -1)
-    append(counted: finding.field)
-    append(counted: finding.value)
-    append(finding.statement)
+    let (says, text) = finding.statement.packed
+    let head = FindingHead(
+      line: UInt32(clamping: finding.line), part: logged.part,
+      dane: finding.establishment?.number ?? 0, says: says, code: finding.code.rawValue,
+      column: Int16(clamping: finding.column), fieldCount: UInt32(finding.field.utf8.count),
+      valueCount: UInt32(finding.value.utf8.count), textCount: UInt32(text.utf8.count))
+    withUnsafeBytes(of: head) { append($0) }
+    append(finding.field)
+    append(finding.value)
+    if head.textCount > 0 { append(text) }
   }
 
   mutating func appendReject(
     line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer
   ) {
-    append(line)
-    append(Int(rank))
-    append(Int(codes.packed))
-    append(counted: record)
-  }
-
-  /// A byte that tells the case, and its content.
-  private mutating func append(_ statement: Statement) {
-    switch statement {
-    case .text(let text):
-      append(byte: 0)
-      append(counted: text)
-    case .value(let fault, let kind, let column):
-      append(byte: 1)
-      append(byte: fault.rawValue)
-      append(byte: kind.rawValue)
-      append(byte: UInt8(clamping: column))
-    case .surplusFields(let width):
-      append(byte: 2)
-      append(width)
-    case .endBeforeStart: append(byte: 3)
-    case .lateFollowUp(let cutoff):
-      append(byte: 4)
-      append(Int(cutoff.number))
-    case .repeatedAction(let action, let version, let vigencia):
-      append(byte: 5)
-      append(Int(action))
-      append(Int(version))
-      append(Int(vigencia))
-    case .repeatedValuation(let vigencia):
-      append(byte: 6)
-      append(Int(vigencia))
-    case .goalElsewhere: append(byte: 7)
-    case .opportunityElsewhere: append(byte: 8)
-    case .versionElsewhere(let version, let vigencia):
-      append(byte: 9)
-      append(Int(version))
-      append(Int(vigencia))
-    case .unknownEstablishment: append(byte: 10)
-    case .inactiveEstablishment: append(byte: 11)
-    }
+    let head = RejectHead(
+      line: line, codes: codes.packed, rank: rank, count: UInt32(record.count))
+    withUnsafeBytes(of: head) { append($0) }
+    append(record)
   }
 }
 
 /// Each reads what `ByteWriter` wrote of its kind; `nil` at the first thing that it did not.
 extension ByteReader {
   mutating func finding() -> LoggedFinding? {
-    guard let code = byte().flatMap(DiagnosticCode.init(rawValue:)), let line = number(),
-      let column = number(), let part = number(), let establishment = number(),
-      let field = text(), let value = text(), let statement = statement()
-    else { return nil }
-    let finding = Finding(
-      code, line: line, column: column, field: field, value: value, statement,
-      establishment: establishment < 0 ? nil : DaneCode(number: UInt64(establishment)))
-    return LoggedFinding(finding: finding, part: Int32(truncatingIfNeeded: part))
+    read { bytes, place in
+      guard let stored = StoredFinding(bytes, at: &place), let finding = stored.finding else {
+        return nil
+      }
+      return LoggedFinding(finding: finding, part: stored.part)
+    }
   }
 
   mutating func reject() -> LoggedReject? {
-    guard let line = number(), let rank = number(), let codes = number(), let record = counted()
-    else { return nil }
-    return LoggedReject(
-      reject: Reject(
-        line: line, codes: DiagnosticCodes(bits: UInt64(codes)), record: Array(record)),
-      rank: UInt32(truncatingIfNeeded: rank))
-  }
-
-  private mutating func statement() -> Statement? {
-    switch byte() {
-    case 0: text().map { .text($0) }
-    case 1: valueStatement()
-    case 2: number().map { .surplusFields(width: $0) }
-    case 3: .endBeforeStart
-    case 4: number().map { .lateFollowUp(cutoff: Day(number: Int32(truncatingIfNeeded: $0))) }
-    case 5: actionStatement()
-    case 6: number().map { .repeatedValuation(vigencia: UInt16(truncatingIfNeeded: $0)) }
-    case 7: .goalElsewhere
-    case 8: .opportunityElsewhere
-    case 9: versionStatement()
-    case 10: .unknownEstablishment
-    case 11: .inactiveEstablishment
-    default: nil
+    read { bytes, place in
+      guard let stored = StoredReject(bytes, at: &place) else { return nil }
+      let reject = Reject(line: stored.line, codes: stored.codes, record: Array(stored.record))
+      return LoggedReject(reject: reject, rank: stored.rank)
     }
-  }
-
-  private mutating func valueStatement() -> Statement? {
-    guard let fault = byte().flatMap(ValueFault.init(rawValue:)),
-      let kind = byte().flatMap(RecordKind.init(rawValue:)), let column = byte()
-    else { return nil }
-    return .value(fault, kind, column: Int(column))
-  }
-
-  private mutating func actionStatement() -> Statement? {
-    guard let action = number(), let version = number(), let vigencia = number() else {
-      return nil
-    }
-    return .repeatedAction(
-      UInt16(truncatingIfNeeded: action), version: UInt32(truncatingIfNeeded: version),
-      vigencia: UInt16(truncatingIfNeeded: vigencia))
-  }
-
-  private mutating func versionStatement() -> Statement? {
-    guard let version = number(), let vigencia = number() else { return nil }
-    return .versionElsewhere(
-      UInt32(truncatingIfNeeded: version), vigencia: UInt16(truncatingIfNeeded: vigencia))
   }
 }

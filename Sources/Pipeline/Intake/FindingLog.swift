@@ -1,40 +1,5 @@
-import Foundation
 import Model
 import Spool
-
-/// Findings and rejects set aside on disk as they come, to be joined in the order of files.
-///
-/// Any thread may store; a file's entries are kept in the chunks of that file.
-package final class FindingStore: @unchecked Sendable {
-  // Unchecked: the spool is only touched under the lock.
-  private let lock = NSLock()
-  private let spool: Spool
-
-  package init(in folder: String) throws(SpoolError) {
-    spool = try Spool(in: folder)
-  }
-
-  func store(_ bytes: [UInt8]) throws(SpoolError) -> FindingChunk {
-    lock.lock()
-    defer { lock.unlock() }
-    let chunk = FindingChunk(offset: spool.end, count: bytes.count)
-    try spool.append(bytes)
-    return chunk
-  }
-
-  func load(_ chunk: FindingChunk) throws(SpoolError) -> [UInt8] {
-    lock.lock()
-    defer { lock.unlock() }
-    try spool.flush()
-    return try spool.read(at: chunk.offset, count: chunk.count)
-  }
-}
-
-/// A piece of a store.
-struct FindingChunk: Sendable {
-  let offset: Int
-  let count: Int
-}
 
 /// A finding with the part of a route on which it depends, if any.
 struct LoggedFinding {
@@ -52,12 +17,17 @@ struct LoggedReject {
 /// The findings and rejects of one file.
 final class FileLog {
   private static let pieceLength = 1 << 16
+  /// Findings of one line stand in one chunk, unless they have more bytes than this.
+  private static let longestLine = 1 << 22
 
-  private let store: FindingStore
+  let store: FindingStore
   private var findingBytes = ByteWriter()
   private var rejectBytes = ByteWriter()
   private var findingChunks: [FindingChunk] = []
   private var rejectChunks: [FindingChunk] = []
+  private var lastLine = 0
+  /// Whether findings of one line stand in several chunks.
+  private var hasLongLine = false
   private(set) var failure: SpoolError?
   /// What findings are counted by: their code, and the part on which they depend, if any.
   struct Tally: Hashable {
@@ -92,8 +62,18 @@ final class FileLog {
     } else {
       dependent[Tally(code: finding.finding.code, part: finding.part), default: 0] += 1
     }
+    let line = finding.finding.line
+    if findingBytes.count >= FileLog.pieceLength { cut(before: line) }
     findingBytes.append(finding)
-    if findingBytes.count >= FileLog.pieceLength { spill(&findingBytes, to: &findingChunks) }
+    lastLine = line
+  }
+
+  private func cut(before line: Int) {
+    if line == lastLine {
+      guard findingBytes.count >= FileLog.longestLine else { return }
+      hasLongLine = true
+    }
+    spill(&findingBytes, to: &findingChunks, lastLine: lastLine)
   }
 
   func add(_ reject: LoggedReject) {
@@ -105,7 +85,9 @@ final class FileLog {
   /// Adds a reject whose record is needed only during the call.
   func add(line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer) {
     rejectBytes.appendReject(line: line, rank: rank, codes: codes, record: record)
-    if rejectBytes.count >= FileLog.pieceLength { spill(&rejectBytes, to: &rejectChunks) }
+    if rejectBytes.count >= FileLog.pieceLength {
+      spill(&rejectBytes, to: &rejectChunks, lastLine: 0)
+    }
   }
 
   /// What the log holds, so that what comes after can be forgotten.
@@ -135,21 +117,30 @@ final class FileLog {
 
   /// Puts what is still in memory aside.
   func close() {
-    spill(&findingBytes, to: &findingChunks)
-    spill(&rejectBytes, to: &rejectChunks)
+    spill(&findingBytes, to: &findingChunks, lastLine: lastLine)
+    spill(&rejectBytes, to: &rejectChunks, lastLine: 0)
     findingBytes = ByteWriter()
     rejectBytes = ByteWriter()
   }
 
-  private func spill(_ writer: inout ByteWriter, to chunks: inout [FindingChunk]) {
+  private func spill(
+    _ writer: inout ByteWriter, to chunks: inout [FindingChunk], lastLine: Int
+  ) {
     guard writer.count > 0, failure == nil else { return }
     do throws(SpoolError) {
-      chunks.append(try store.store(writer.bytes))
+      chunks.append(try store.store(writer.bytes, lastLine: lastLine))
     } catch {
       failure = error
     }
     writer.removeAll()
   }
+
+  /// The findings in chunks that are in order of lines, each line in one of them; `nil` where they
+  /// are not.
+  var orderedFindings: [FindingChunk]? { isUnordered || hasLongLine ? nil : findingChunks }
+
+  /// The rejects in chunks that are in order; `nil` where they are not.
+  var orderedRejects: [FindingChunk]? { isUnordered ? nil : rejectChunks }
 
   /// The findings in the order of line, column and code, without those whose part does not count.
   func findings(counts part: @escaping (Int32) -> Bool) -> FindingCursor {

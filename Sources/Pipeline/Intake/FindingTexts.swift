@@ -23,19 +23,10 @@ final class FindingTexts {
   }
 
   func text(of finding: Finding) -> String {
-    switch finding.statement {
-    case .text(let text):
-      return text
-    case .repeatedAction, .repeatedValuation, .versionElsewhere, .goalElsewhere,
-      .opportunityElsewhere:
-      // Hardly two are alike.
-      return made(finding)
-    case .value(.notAllowed, _, _), .value(.malformedCode, _, _):
-      return remembered(finding, value: finding.value)
-    case .value, .surplusFields, .endBeforeStart, .lateFollowUp, .unknownEstablishment,
-      .inactiveEstablishment:
-      return remembered(finding, value: "")
-    }
+    let (says, text) = finding.statement.packed
+    if says.form == .text { return text }
+    guard says.isRepeated else { return made(finding) }
+    return remembered(finding, value: says.quotesValue ? finding.value : "")
   }
 
   private func remembered(_ finding: Finding, value: String) -> String {
@@ -47,7 +38,8 @@ final class FindingTexts {
     return text
   }
 
-  private func made(_ finding: Finding) -> String {
+  /// The sentence made anew.
+  func made(_ finding: Finding) -> String {
     Messages.text(of: finding, vocabulary: vocabulary) ?? IntakeMessages.text(of: finding) ?? ""
   }
 }

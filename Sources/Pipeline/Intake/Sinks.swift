@@ -20,26 +20,15 @@ enum BlockLogging {
     of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
     ranksBefore: Int
   ) {
-    var (standing, conditional) = (result.findings[...], result.conditional[...])
-    func logOthers(before rank: UInt32?) {
-      while let next = standing.first?.rank ?? conditional.first?.finding.rank,
-        let least = [next, conditional.first?.finding.rank ?? next].min(),
-        rank.map({ least < $0 }) ?? true
-      {
-        if standing.first?.rank == least, let finding = standing.popFirst() {
-          file.log.add(LoggedFinding(finding: finding.finding, part: -1))
-        } else if let (part, finding) = conditional.popFirst() {
-          file.log.add(LoggedFinding(finding: finding.finding, part: part))
-        }
-      }
-    }
+    var others = IntakeFindings(result)
     for found in block.findings {
-      logOthers(before: found.rank + UInt32(ranksBefore))
+      let rank = found.rank + UInt32(ranksBefore)
+      while others.nextRank < rank, let other = others.next() { file.log.add(other) }
       var finding = found.finding
       finding.line += linesBefore
       file.log.add(LoggedFinding(finding: finding, part: -1))
     }
-    logOthers(before: nil)
+    while let other = others.next() { file.log.add(other) }
   }
 
   private static func logRejects(
@@ -47,16 +36,43 @@ enum BlockLogging {
     ranksBefore: Int
   ) {
     var others = result.rejects[...]
+    var nextRank = others.first?.rank ?? UInt32.max
     for (inBlock, reject) in block.rejects {
       let rank = inBlock + UInt32(ranksBefore)
-      while let other = others.first, other.rank < rank {
+      while nextRank < rank, let other = others.popFirst() {
         file.log.add(LoggedReject(reject: other.reject, rank: other.rank))
-        others.removeFirst()
+        nextRank = others.first?.rank ?? UInt32.max
       }
       file.log.add(
         line: reject.line + linesBefore, rank: rank, codes: reject.codes, record: reject.source)
     }
     for (rank, reject) in others { file.log.add(LoggedReject(reject: reject, rank: rank)) }
+  }
+}
+
+/// The findings of an intake in the order of records; those that stand anyway first.
+private struct IntakeFindings {
+  private var standing: ArraySlice<RowFinding>
+  private var conditional: ArraySlice<(part: Int32, finding: RowFinding)>
+  /// The ordinal of the next one's record; the greatest number where there is none.
+  private(set) var nextRank = UInt32.max
+
+  init(_ result: IntakeResult) {
+    standing = result.findings[...]
+    conditional = result.conditional[...]
+    nextRank = min(standingRank, conditionalRank)
+  }
+
+  private var standingRank: UInt32 { standing.first?.rank ?? UInt32.max }
+  private var conditionalRank: UInt32 { conditional.first?.finding.rank ?? UInt32.max }
+
+  /// The next one; `nil` at the end and ever after.
+  mutating func next() -> LoggedFinding? {
+    defer { nextRank = min(standingRank, conditionalRank) }
+    if standingRank <= conditionalRank, let found = standing.popFirst() {
+      return LoggedFinding(finding: found.finding, part: -1)
+    }
+    return conditional.popFirst().map { LoggedFinding(finding: $0.finding.finding, part: $0.part) }
   }
 }
 

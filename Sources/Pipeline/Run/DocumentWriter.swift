@@ -144,34 +144,19 @@ struct DocumentWriter {
       return
     }
     let join = FindingJoin(outcome: outcome)
-    let findings = JoinedFindings(join)
-    let pool = FindingTextsPool(outcome.vocabulary)
-    try write(
-      diagnostics, findings.next, size: { _ in 0 },
-      records: { batch in
-        let texts = pool.take()
-        defer { pool.giveBack(texts) }
-        var names = OwnNames()
-        return batch.map {
-          ValidationTables.row($0.diagnostic(texts), file: names.own($0.file.name))
-        }
-      })
-    try write(
-      rejects, join.rejects(), size: { $0.0.record.count },
-      records: { batch in
-        var names = OwnNames()
-        return batch.map { ValidationTables.row($0.0, file: names.own($0.1)) }
-      })
+    let findings = FindingPieces(join)
+    let pool = DiagnosticRowsPool(outcome.vocabulary, documents.dialect)
+    try write(diagnostics, findings.next, rows: pool.rows)
+    try write(rejects, RejectPieces(join).next, rows: RejectRows(dialect: documents.dialect).rows)
   }
 
-  private func write<Row>(
-    _ table: OutputTable, _ pull: () throws -> Row?, size: (Row) -> Int,
-    records: ([Row]) -> [Record]
+  private func write<Piece>(
+    _ table: OutputTable, _ pull: () throws -> Piece?, rows: (Piece) throws -> [UInt8]
   ) throws {
     guard let template = documents.template(of: table) else { return }
     let file = try staged.file("csv/\(table.name).csv")
     try TableBatches(template: template, workers: Workers(request.jobs)).write(
-      pull, size: size, records: records
+      pull, rows: rows
     ) { try file.write($0) }
     meter.add(.bytesWritten, try file.close().bytes)
   }

@@ -5,12 +5,12 @@ struct FindingJoin {
   let outcome: IntakeOutcome
 
   /// What stands in the order of `archivo`: a file that was read, or something that was not.
-  fileprivate enum Entry {
+  enum Entry {
     case file(IntakeFile)
     case problem(name: String, Diagnostic)
   }
 
-  fileprivate var entries: [Entry] {
+  var entries: [Entry] {
     let files = outcome.files.map { (path: $0.source.path, entry: Entry.file($0)) }
     let problems = outcome.listing.problems.map { problem in
       (

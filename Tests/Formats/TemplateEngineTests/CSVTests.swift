@@ -142,6 +142,33 @@ struct CSVTests {
     let read = try #require(readCSV(bytes, dialect: dialect))
     let expected = rows.map { $0.map { Array(guarded($0).utf8) } }
     #expect(Array(read.dropFirst()) == expected, "seed \(seed)")
+    let head = try compiled.bytes(Record([.list([])]))
+    #expect(try head + fieldByField(rows, dialect) == bytes, "seed \(seed)")
+  }
+
+  /// The rows without a template: texts, bytes, fields that were made before, and none for no text.
+  private func fieldByField(_ rows: [[String]], _ dialect: CSVDialect) throws -> [UInt8] {
+    try CSVRows.bytes(dialect) { written in
+      for row in rows {
+        try written.text(row[0])
+        try Array(row[1].utf8).withUnsafeBytes { try written.text($0) }
+        if row[2].isEmpty {
+          try written.absent()
+        } else {
+          try written.made(CSVRows.field(row[2], dialect))
+        }
+        try written.endRow()
+      }
+    }
+  }
+
+  @Test func numbersFieldByFieldAreThoseOfTemplates() throws {
+    let bytes = try CSVRows.bytes(.rfc4180) { written in
+      for number in [0, -5, 1234, Int.max, Int.min] { try written.integer(number) }
+      try written.endRow()
+    }
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == "0,-5,1234,\(Int.max),\(Int.min)\n")
   }
 
   private func guarded(_ text: String) -> String {

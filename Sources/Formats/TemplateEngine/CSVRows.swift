@@ -1,0 +1,75 @@
+/// Rows of CSV, field by field, for tables of so many rows that a template's record for each costs too
+/// much.
+///
+/// Fields are written as a template of the same dialect writes them.
+package struct CSVRows {
+  private final class Made {
+    var bytes: [UInt8] = []
+  }
+
+  private static let chunk = 1 << 16
+
+  private let output: Output
+  private let dialect: CSVDialect
+  private var isFirst = true
+
+  private init(_ dialect: CSVDialect, _ output: Output) {
+    self.dialect = dialect
+    self.output = output
+  }
+
+  /// The rows that `body` writes.
+  package static func bytes(
+    _ dialect: CSVDialect, _ body: (inout CSVRows) throws -> Void
+  ) throws -> [UInt8] {
+    let made = Made()
+    let output = Output(capacity: chunk) { made.bytes.append(contentsOf: $0) }
+    var rows = CSVRows(dialect, output)
+    try body(&rows)
+    try output.flush()
+    return made.bytes
+  }
+
+  /// A text as a field, to be written any number of times.
+  package static func field(_ text: String, _ dialect: CSVDialect) throws -> [UInt8] {
+    try bytes(dialect) { try $0.text(text) }
+  }
+
+  /// A text in UTF-8.
+  package mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
+    try separate()
+    try output.writeCSVText(bytes.assumingMemoryBound(to: UInt8.self), dialect: dialect)
+  }
+
+  package mutating func text(_ text: String) throws {
+    var text = text
+    try text.withUTF8 { try self.text(UnsafeRawBufferPointer($0)) }
+  }
+
+  package mutating func integer(_ number: Int) throws {
+    try separate()
+    try output.writeInteger(number)
+  }
+
+  /// A field of `field(_:_:)`, or several with their separators.
+  package mutating func made(_ field: [UInt8]) throws {
+    try separate()
+    try field.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { try output.write(base, $0.count) }
+    }
+  }
+
+  /// A field without a value.
+  package mutating func absent() throws {
+    try separate()
+  }
+
+  package mutating func endRow() throws {
+    for byte in dialect.lineEnd { try output.write(byte) }
+    isFirst = true
+  }
+
+  private mutating func separate() throws {
+    if isFirst { isFirst = false } else { try output.write(dialect.separator) }
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Model
+import Reading
+import Reporting
+import TemplateEngine
+
+/// Rows of `diagnosticos.csv` from findings as they are stored: what the built-in template makes of
+/// `ValidationTables.row`.
+///
+/// Not shared between threads.
+final class DiagnosticRows {
+  /// What decides a sentence that is remembered.
+  private struct Key: Hashable {
+    let says: PackedStatement
+    let value: String
+  }
+
+  /// Sentences that are remembered at a time.
+  private static let most = 4096
+
+  private let dialect: CSVDialect
+  private let texts: FindingTexts
+  /// By code, the code and how much it weighs.
+  private let codes: [[UInt8]]
+  private var sentences: [Key: [UInt8]] = [:]
+
+  init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) throws {
+    self.dialect = dialect
+    texts = FindingTexts(vocabulary)
+    codes = try DiagnosticCode.allCases.map { code in
+      try CSVRows.bytes(dialect) {
+        try $0.text(code.text)
+        try $0.text(code.severity.rawValue)
+      }
+    }
+  }
+
+  /// The rows of some pieces.
+  func rows(_ pieces: [FindingPiece]) throws -> [UInt8] {
+    try CSVRows.bytes(dialect) { rows in
+      for piece in pieces { try add(piece, to: &rows) }
+    }
+  }
+
+  private func add(_ piece: FindingPiece, to rows: inout CSVRows) throws {
+    let name = try CSVRows.field(piece.file.name, dialect)
+    try piece.bytes().withUnsafeBytes { bytes in
+      for finding in DiagnosticRows.ordered(bytes)
+      where piece.holds(finding) {
+        try rows.made(codes[Int(finding.code.rawValue)])
+        try rows.made(name)
+        if piece.file.sheets.isEmpty {
+          try add(finding, to: &rows)
+        } else if let placed = finding.finding {
+          let joined = JoinedFinding(finding: placed, file: piece.file)
+          try add(joined.diagnostic(texts), to: &rows)
+        }
+        try rows.endRow()
+      }
+    }
+  }
+
+  /// The findings in bytes, in the order of line, column and code; alike ones as they stand.
+  private static func ordered(_ bytes: UnsafeRawBufferPointer) -> [StoredFinding] {
+    var findings: [StoredFinding] = []
+    var place = 0
+    var isOrdered = true
+    while let finding = StoredFinding(bytes, at: &place) {
+      if let last = findings.last, finding.rank < last.rank { isOrdered = false }
+      findings.append(finding)
+    }
+    guard !isOrdered else { return findings }
+    let places = findings.indices.sorted {
+      (findings[$0].rank, $0) < (findings[$1].rank, $1)
+    }
+    return places.map { findings[$0] }
+  }
+
+  private func add(_ finding: StoredFinding, to rows: inout CSVRows) throws {
+    try add(line: finding.line, column: finding.column, to: &rows)
+    try rows.text(finding.field)
+    try rows.text(finding.value)
+    try addSentence(of: finding, to: &rows)
+  }
+
+  private func add(_ diagnostic: Diagnostic, to rows: inout CSVRows) throws {
+    try add(line: diagnostic.line, column: diagnostic.column, to: &rows)
+    try rows.text(diagnostic.field)
+    try rows.text(diagnostic.value)
+    try rows.text(diagnostic.message)
+  }
+
+  private func add(line: Int, column: Int, to rows: inout CSVRows) throws {
+    for number in [line, column] {
+      if number > 0 { try rows.integer(number) } else { try rows.absent() }
+    }
+  }
+
+  // MARK: - Sentences
+
+  private func addSentence(of finding: StoredFinding, to rows: inout CSVRows) throws {
+    if finding.says.form == .text { return try rows.text(finding.text) }
+    guard finding.says.isRepeated else { return try rows.text(made(finding)) }
+    let value = finding.says.quotesValue ? String(decoding: finding.value, as: UTF8.self) : ""
+    let key = Key(says: finding.says, value: value)
+    if let known = sentences[key] { return try rows.made(known) }
+    if sentences.count >= DiagnosticRows.most { sentences.removeAll(keepingCapacity: true) }
+    let sentence = try CSVRows.field(made(finding), dialect)
+    sentences[key] = sentence
+    try rows.made(sentence)
+  }
+
+  private func made(_ finding: StoredFinding) -> String {
+    finding.finding.map(texts.made) ?? ""
+  }
+}
+
+/// Makers of rows that threads lend each other, so that each sentence is made a few times only.
+final class DiagnosticRowsPool: @unchecked Sendable {
+  // Unchecked: the list is only touched under the lock, and a maker is one thread's while it is lent.
+  private let lock = NSLock()
+  private let vocabulary: Vocabulary
+  private let dialect: CSVDialect
+  private var free: [DiagnosticRows] = []
+
+  init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) {
+    self.vocabulary = vocabulary
+    self.dialect = dialect
+  }
+
+  func rows(_ pieces: [FindingPiece]) throws -> [UInt8] {
+    let maker = try taken() ?? DiagnosticRows(vocabulary, dialect)
+    defer { giveBack(maker) }
+    return try maker.rows(pieces)
+  }
+
+  private func taken() -> DiagnosticRows? {
+    lock.lock()
+    defer { lock.unlock() }
+    return free.popLast()
+  }
+
+  private func giveBack(_ maker: DiagnosticRows) {
+    lock.lock()
+    defer { lock.unlock() }
+    free.append(maker)
+  }
+}

@@ -1,0 +1,30 @@
+import Model
+import TemplateEngine
+
+/// Rows of `rechazos.csv` from rejects as they are stored: what the built-in template makes of
+/// `ValidationTables.row`.
+struct RejectRows {
+  let dialect: CSVDialect
+
+  /// The rows of some pieces.
+  func rows(_ pieces: [RejectPiece]) throws -> [UInt8] {
+    try CSVRows.bytes(dialect) { rows in
+      for piece in pieces { try add(piece, to: &rows) }
+    }
+  }
+
+  private func add(_ piece: RejectPiece, to rows: inout CSVRows) throws {
+    let name = try CSVRows.field(piece.file.name, dialect)
+    let isOfSheets = !piece.file.sheets.isEmpty
+    try piece.content.load().withUnsafeBytes { bytes in
+      var place = 0
+      while let reject = StoredReject(bytes, at: &place) {
+        try rows.made(name)
+        try rows.integer(isOfSheets ? SheetLine.row(of: reject.line) : reject.line)
+        try rows.text(reject.codes.text)
+        try rows.text(reject.record)
+        try rows.endRow()
+      }
+    }
+  }
+}
