@@ -94,9 +94,9 @@ def prepare(chosen):
     by_file = {}
     for site in chosen:
         by_file.setdefault(site.file, []).append(site)
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in names.splitlines():
+    for name in names.split("\0"):
         if name in by_file:
             put(COPY / name, sites.replaced((ROOT / name).read_text(), by_file[name]).encode())
         elif (ROOT / name).is_symlink():
