@@ -86,6 +86,16 @@ package enum Statement: Hashable, Sendable {
   case goalElsewhere, opportunityElsewhere
   /// X207
   case versionElsewhere(UInt32, vigencia: UInt16)
+  /// X206: a version, and the higher one that counts.
+  case superseded(UInt32, by: UInt32, vigencia: UInt16)
+  /// X216: a version that lost every row, and the lower one that counts.
+  case lostVersion(UInt32, counting: UInt32, vigencia: UInt16)
+  /// R113: so many of a route's actions.
+  case incompleteActions(UInt16, of: UInt16, vigencia: UInt16)
+  /// X214
+  case mixedEditions(vigencia: UInt16)
+  /// X211: the number of the meta and, in hundredths, the value that came first.
+  case otherValue(goal: UInt16, first: Int)
   /// X201, X202
   case unknownEstablishment, inactiveEstablishment
 }

@@ -90,27 +90,26 @@ package struct Establishment: Sendable {
 
 /// An establishment and a vigencia: what a route, a delivery or a condition belongs to.
 package struct RouteKey: Hashable, Comparable, Sendable {
-  package let establishment: DaneCode
-  package let vigencia: Int
+  /// The code, of 40 bits, above the year, of 16: a large territory has tables of such keys.
+  private let packed: UInt64
 
+  /// A year before 0 is taken for 0, of which there are no records either.
   package init(establishment: DaneCode, vigencia: Int) {
-    self.establishment = establishment
-    self.vigencia = vigencia
+    packed = establishment.number << 16 | UInt64(UInt16(clamping: vigencia))
   }
 
-  package static func < (left: RouteKey, right: RouteKey) -> Bool {
-    (left.establishment, left.vigencia) < (right.establishment, right.vigencia)
-  }
+  package var establishment: DaneCode { DaneCode(number: packed >> 16) }
+  package var vigencia: Int { Int(UInt16(truncatingIfNeeded: packed)) }
+
+  /// By establishment, then by vigencia.
+  package static func < (left: RouteKey, right: RouteKey) -> Bool { left.packed < right.packed }
 }
 
 /// A row of the delivery control, rg-300.
 package struct Delivery: Sendable {
   package let key: RouteKey
   package let deadline: Day
-  package let delivered: Day?
-  package let returned: Day?
-  package let redelivered: Day?
-  package let feedback: Day?
+  private let days: (delivered: Int32, returned: Int32, redelivered: Int32, feedback: Int32)
   package let place: Place
 
   package init(
@@ -119,11 +118,25 @@ package struct Delivery: Sendable {
   ) {
     self.key = key
     self.deadline = deadline
-    self.delivered = delivered
-    self.returned = returned
-    self.redelivered = redelivered
-    self.feedback = feedback
+    days = (
+      Delivery.number(delivered), Delivery.number(returned), Delivery.number(redelivered),
+      Delivery.number(feedback)
+    )
     self.place = place
+  }
+
+  package var delivered: Day? { Delivery.day(days.delivered) }
+  package var returned: Day? { Delivery.day(days.returned) }
+  package var redelivered: Day? { Delivery.day(days.redelivered) }
+  package var feedback: Day? { Delivery.day(days.feedback) }
+
+  // An optional day takes twice the room.
+  private static let noDay = Int32.min
+
+  private static func number(_ day: Day?) -> Int32 { day?.number ?? noDay }
+
+  private static func day(_ number: Int32) -> Day? {
+    number == noDay ? nil : Day(number: number)
   }
 }
 

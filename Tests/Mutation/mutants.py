@@ -188,6 +188,8 @@ def run(suite, number, scratch, limit=None):
     try:
         for line in process.stdout:
             if line.startswith(FAILURE):
+                if number < 0:
+                    print(line.decode(errors="replace"), flush=True)
                 os.killpg(process.pid, 9)
                 break
         process.stdout.close()

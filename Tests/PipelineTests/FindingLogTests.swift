@@ -14,6 +14,10 @@ import Testing
     .lateFollowUp(cutoff: Day.endOfYear(2025)),
     .repeatedAction(9999, version: 4_000_000_000, vigencia: 2025),
     .repeatedValuation(vigencia: 2024), .goalElsewhere, .opportunityElsewhere,
+    .superseded(4_000_000_000, by: 4_000_000_001, vigencia: 2025),
+    .lostVersion(4_000_000_001, counting: 4_000_000_000, vigencia: 2024),
+    .incompleteActions(9998, of: 9999, vigencia: 2025), .mixedEditions(vigencia: 2023),
+    .otherValue(goal: 999, first: -99_999_999_999_999),
     .versionElsewhere(2, vigencia: 2023), .unknownEstablishment, .inactiveEstablishment,
   ]
 

@@ -31,6 +31,19 @@ import Testing
       ), (.goalElsewhere, "La meta 9 ya pertenece"),
       (.opportunityElsewhere, "La oportunidad 9 ya pertenece"),
       (.versionElsewhere(2, vigencia: 2025), "La versión 2 de la ruta de 168013000016 de 2025"),
+      (
+        .superseded(2, by: 3, vigencia: 2025),
+        "La versión 2 de la ruta de 168013000016 de 2025 fue reemplazada por la versión 3"
+      ),
+      (
+        .lostVersion(3, counting: 2, vigencia: 2024),
+        "de la versión 3 de la ruta de 168013000016 de 2024; cuenta la versión 2"
+      ),
+      (
+        .incompleteActions(4, of: 9, vigencia: 2025),
+        "4 de las 9 acciones de la ruta de 168013000016 de 2025"
+      ), (.mixedEditions(vigencia: 2025), "La ruta de 168013000016 de 2025 mezcla"),
+      (.otherValue(goal: 7, first: -250), "La meta 7 trae  9 y antes -2,5"),
       (.unknownEstablishment, "El directorio no tiene"),
       (.inactiveEstablishment, "está inactivo en el directorio"),
       (.value(.missing, .routes, column: 0), "Falta el valor obligatorio de vigencia"),

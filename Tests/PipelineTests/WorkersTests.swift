@@ -68,16 +68,18 @@ import Testing
     var pulled = 0
     var committed = 0
     var furthest = 0
+    // One thread pulls while another commits.
+    let lock = NSLock()
     Workers(2).pull(
       { () -> Int? in
         guard pulled < 500 else { return nil }
         pulled += 1
-        furthest = max(furthest, pulled - committed)
+        lock.withLock { furthest = max(furthest, pulled - committed) }
         return pulled
       }, work: { $0 },
       commit: { _, _ in
         usleep(50)
-        committed += 1
+        lock.withLock { committed += 1 }
         return true
       })
     #expect(committed == 500)

@@ -125,17 +125,20 @@ package struct RouteWarning: Sendable {
   package let rank: UInt32
   /// The column it speaks of, if any.
   package let column: RouteColumn?
-  /// A count, a meta's number or a value in hundredths, as the code needs.
-  package let numbers: [Int]
+  /// Of that column, in hundredths.
+  package let value: Int?
+  package let statement: Statement
 
   package init(
-    code: DiagnosticCode, line: UInt32, rank: UInt32, column: RouteColumn?, numbers: [Int]
+    _ code: DiagnosticCode, at place: Place, column: RouteColumn? = nil, value: Int? = nil,
+    _ statement: Statement
   ) {
     self.code = code
-    self.line = line
-    self.rank = rank
+    line = place.line
+    rank = place.rank
     self.column = column
-    self.numbers = numbers
+    self.value = value
+    self.statement = statement
   }
 }
 

@@ -72,14 +72,14 @@ package final class InputIntake {
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     meter.enter(.versions)
     let firstPart = firstParts(files)
-    let resolution = Resolution(takeParts(of: files)) { file, column, line in
+    var resolution = Resolution(takeParts(of: files)) { file, column, line in
       files[Int(file)].ordinal(.routes, column, line: line)
     }
     readElsewhere(files, resolution)
     for file in files {
       file.superseded = resolution.superseded[file.number] ?? 0
       file.accepted -= file.superseded
-      for finding in resolution.findings[file.number] ?? [] { file.add(late: finding) }
+      file.add(late: resolution.takeFindings(of: file.number))
     }
     if let fault = files.lazy.compactMap(\.fault).first { throw fault }
     if let failure = failure ?? files.lazy.compactMap(\.log.failure).first { throw failure }

@@ -25,7 +25,7 @@ package final class IntakeFile {
   var mayBeHeld = false
   var held: [RecordSink.HeldBlock]?
   /// F codes, and findings that are made once all files are read.
-  private(set) var fileFindings: [Diagnostic] = []
+  private(set) var fileFindings: [Finding] = []
   /// Kinds that the file holds, once it was read; of a workbook several.
   var isRead = false
 
@@ -61,8 +61,13 @@ package final class IntakeFile {
   }
 
   /// Adds a finding that is made once all files are read.
-  func add(late finding: Diagnostic) {
+  func add(late finding: Finding) {
     fileFindings.append(finding)
+  }
+
+  /// Adds several, which are not copied where they are the first.
+  func add(late findings: [Finding]) {
+    if fileFindings.isEmpty { fileFindings = findings } else { fileFindings += findings }
   }
 
   func note(_ fault: FileFault) {
@@ -81,7 +86,7 @@ package final class IntakeFile {
     self.bytes = bytes
     self.sha256 = sha256
     log.isUnordered = outcome.kinds.count > 1
-    for finding in outcome.findings { add(late: finding) }
+    add(late: outcome.findings.map(Finding.init))
   }
 }
 

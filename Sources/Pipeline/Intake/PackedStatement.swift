@@ -6,6 +6,7 @@ struct PackedStatement: Hashable {
     case text, value, surplusFields, endBeforeStart, lateFollowUp, repeatedAction
     case repeatedValuation, goalElsewhere, opportunityElsewhere, versionElsewhere
     case unknownEstablishment, inactiveEstablishment
+    case superseded, lostVersion, incompleteActions, mixedEditions, otherValue
   }
 
   /// Up to four numbers of 16 bits, or one.
@@ -19,7 +20,8 @@ struct PackedStatement: Hashable {
   /// Whether many findings say the same; of the others hardly two are alike.
   var isRepeated: Bool {
     switch form {
-    case .repeatedAction, .repeatedValuation, .versionElsewhere, nil:
+    case .repeatedAction, .repeatedValuation, .versionElsewhere, .superseded, .lostVersion,
+      .incompleteActions, .mixedEditions, .otherValue, nil:
       false
     case .text, .value, .surplusFields, .endBeforeStart, .lateFollowUp, .goalElsewhere,
       .opportunityElsewhere, .unknownEstablishment, .inactiveEstablishment:
@@ -74,6 +76,18 @@ extension Statement {
       PackedStatement(.versionElsewhere, UInt64(vigencia), version: version)
     case .unknownEstablishment: PackedStatement(.unknownEstablishment)
     case .inactiveEstablishment: PackedStatement(.inactiveEstablishment)
+    case .superseded(let version, let counting, let vigencia):
+      PackedStatement(
+        .superseded, UInt64(counting) | UInt64(vigencia) << 32, version: version)
+    case .lostVersion(let version, let counting, let vigencia):
+      PackedStatement(
+        .lostVersion, UInt64(counting) | UInt64(vigencia) << 32, version: version)
+    case .incompleteActions(let count, let all, let vigencia):
+      PackedStatement(
+        .incompleteActions, UInt64(count) | UInt64(all) << 16 | UInt64(vigencia) << 32)
+    case .mixedEditions(let vigencia): PackedStatement(.mixedEditions, UInt64(vigencia))
+    case .otherValue(let goal, let first):
+      PackedStatement(.otherValue, UInt64(bitPattern: Int64(first)), version: UInt32(goal))
     }
   }
 
@@ -101,6 +115,21 @@ extension Statement {
       self = .versionElsewhere(packed.version, vigencia: packed.number(0))
     case .unknownEstablishment: self = .unknownEstablishment
     case .inactiveEstablishment: self = .inactiveEstablishment
+    case .superseded:
+      self = .superseded(
+        packed.version, by: UInt32(truncatingIfNeeded: packed.content), vigencia: packed.number(2))
+    case .lostVersion:
+      self = .lostVersion(
+        packed.version, counting: UInt32(truncatingIfNeeded: packed.content),
+        vigencia: packed.number(2))
+    case .incompleteActions:
+      self = .incompleteActions(
+        packed.number(0), of: packed.number(1), vigencia: packed.number(2))
+    case .mixedEditions: self = .mixedEditions(vigencia: packed.number(0))
+    case .otherValue:
+      self = .otherValue(
+        goal: UInt16(truncatingIfNeeded: packed.version),
+        first: Int(Int64(bitPattern: packed.content)))
     case nil: return nil
     }
   }

@@ -18,7 +18,11 @@ extension IntakeOutcome {
 
   /// Self-evaluations with a valued component; keys that only rejected rows took are none.
   private var acceptedEvaluations: [RouteKey: SelfEvaluation] {
-    records.evaluations.filter { $0.value.levels.contains { $0 > 0 } }
+    let evaluations = records.evaluations
+    func isValued(_ evaluation: SelfEvaluation) -> Bool { evaluation.levels.contains { $0 > 0 } }
+    // Nearly always all of them: then they are not copied.
+    return evaluations.values.allSatisfy(isValued)
+      ? evaluations : evaluations.filter { isValued($0.value) }
   }
 
   /// Adds the findings that compare records.
@@ -31,7 +35,7 @@ extension IntakeOutcome {
   }
 
   func add(_ findings: [(file: FileNumber, finding: Diagnostic)]) {
-    for (file, finding) in findings { files[Int(file)].add(late: finding) }
+    for (file, finding) in findings { files[Int(file)].add(late: Finding(finding)) }
   }
 
   /// Whether a part of a file counts.

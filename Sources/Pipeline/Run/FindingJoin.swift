@@ -99,7 +99,7 @@ final class JoinedFindings {
         (late, cursor) = ([Finding(finding)], nil)
       case .file(let read):
         file = JoinedFinding.File(read.source.name, sheets: read.outcome.sheets)
-        late = read.fileFindings.map(Finding.init).sorted(by: Finding.precedes)[...]
+        late = read.fileFindings.sorted(by: Finding.precedes)[...]
         cursor = read.log.findings { [outcome] in outcome.counts($0, of: read) }
       }
     }

@@ -86,7 +86,7 @@ final class FindingPieces {
       late = [Finding(finding)]
     case .file(let read):
       file = JoinedFinding.File(read.source.name, sheets: read.outcome.sheets)
-      late = read.fileFindings.map(Finding.init).sorted(by: Finding.precedes)[...]
+      late = read.fileFindings.sorted(by: Finding.precedes)[...]
       counts = { [outcome] in outcome.counts($0, of: read) }
       store = read.log.store
       if let ordered = read.log.orderedFindings {

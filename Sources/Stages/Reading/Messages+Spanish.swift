@@ -12,7 +12,8 @@ package enum Messages {
     case .endBeforeStart: endBeforeStart
     case .lateFollowUp(let cutoff): lateFollowUp(cutoff)
     case .repeatedAction, .repeatedValuation, .goalElsewhere, .opportunityElsewhere,
-      .versionElsewhere, .unknownEstablishment, .inactiveEstablishment:
+      .versionElsewhere, .unknownEstablishment, .inactiveEstablishment, .superseded, .lostVersion,
+      .incompleteActions, .mixedEditions, .otherValue:
       nil
     }
   }

@@ -26,8 +26,9 @@ import Testing
   }
 
   private func findings(_ resolution: Resolution) -> [String] {
-    resolution.findings.sorted { $0.key < $1.key }.flatMap { file, findings in
-      findings.map { "\(file):\($0.line) \($0.code.text)" }
+    var resolution = resolution
+    return (0..<4).flatMap { (file: FileNumber) in
+      resolution.takeFindings(of: file).map { "\(file):\($0.line) \($0.code.text)" }
     }
   }
 
@@ -98,11 +99,13 @@ import Testing
   @Test func warningsOfPartsThatDoNotCountAreNotTold() {
     var (old, new) = (part(1, file: 0, standing: 1), part(2, file: 1, standing: 1))
     let warning = RouteWarning(
-      code: .x211, line: 5, rank: 3, column: .valor_meta, numbers: [1, 200, 100])
+      .x211, at: TerritoryFixture.place(5), column: .valor_meta, value: 200,
+      .otherValue(goal: 1, first: 100))
     old.warnings = [warning]
     new.warnings = [warning]
-    let resolution = resolve([old, new])
+    var resolution = resolve([old, new])
     #expect(findings(resolution) == ["0:2 X206", "1:5 X211"])
-    #expect(resolution.findings[1]?.first?.column == RouteColumn.valor_meta.rawValue + 1)
+    let told = resolution.takeFindings(of: 1).first
+    #expect(told?.column == RouteColumn.valor_meta.rawValue + 1 && told?.value == "2")
   }
 }

@@ -219,7 +219,11 @@ import Testing
     goalRow(&script, 5, goal: 2, achieved: 1)
     goalRow(&script, 6, goal: 2, achieved: 2)
     let readout = try script.intake()
-    #expect(readout.warnings == ["4 X211 [1, 5, 0]", "7 X211 [2, 2, 1]"])
+    #expect(
+      readout.warnings == [
+        "4 X211 otherValue(goal: 1, first: 0)", "7 X211 otherValue(goal: 2, first: 1)",
+      ])
+    #expect(readout.parts[0].warnings.map(\.value) == [5, 2])
     #expect(readout.parts[0].warnings.map(\.column) == [.linea_base, .valor_logrado])
     #expect(try Array(readout.facts().partlyMet) == [Fraction(numerator: 1, denominator: 2)])
   }
@@ -232,7 +236,11 @@ import Testing
     script.add(action: 4, opportunity: 2, goal: 2, component: 3)
     script.add(action: 5, opportunity: 3, goal: 3, component: 2)
     let readout = try script.intake()
-    #expect(readout.warnings == ["3 R113 [2, 5]", "5 X214 []"])
+    #expect(
+      readout.warnings == [
+        "3 R113 incompleteActions(2, of: 5, vigencia: 2025)",
+        "5 X214 mixedEditions(vigencia: 2025)",
+      ])
     #expect(try readout.facts().incomplete == 2)
     #expect(try readout.facts().firstIncomplete?.line == 3)
   }

@@ -95,6 +95,6 @@ struct RowReadout {
   }
 
   var warnings: [String] {
-    parts.flatMap(\.warnings).map { "\($0.line) \($0.code.text) \($0.numbers)" }
+    parts.flatMap(\.warnings).map { "\($0.line) \($0.code.text) \($0.statement)" }
   }
 }

@@ -64,7 +64,28 @@ package enum IntakeMessages {
     case .repeatedValuation(let vigencia):
       RecordFindings.repeated(
         key: RecordFindings.valuationKey(RouteKey(establishment: code, vigencia: Int(vigencia))))
+    case .superseded(let version, let counting, let vigencia):
+      "La versión \(version) de la ruta de \(establishment) de \(vigencia) fue reemplazada por la versión \(counting), que es la que cuenta. No se espera nada más."
+    case .lostVersion(let version, let counting, let vigencia):
+      "Se rechazaron todas las filas de la versión \(version) de la ruta de \(establishment) de \(vigencia); cuenta la versión \(counting), con cifras más antiguas. Se espera la versión \(version) corregida."
+    case .incompleteActions(let count, let all, let vigencia):
+      "\(count) de las \(all) acciones de la ruta de \(establishment) de \(vigencia) no tienen responsable, fecha de inicio, fecha de fin o recursos. Se espera que cada acción los tenga; la primera es esta."
+    case .mixedEditions(let vigencia):
+      "La ruta de \(establishment) de \(vigencia) mezcla componentes de dos ediciones de la Guía 34. Se espera una sola edición en toda la ruta."
+    case .otherValue(let goal, let first):
+      "La meta \(goal) trae \(finding.field) \(finding.value) y antes \(Hundredths.text(first)). Se espera el mismo valor en todas las filas de una meta; vale el primero."
     case .text, .value, .surplusFields, .endBeforeStart, .lateFollowUp: nil
     }
+  }
+}
+
+/// Hundredths as a Spanish text, without zeros that say nothing.
+enum Hundredths {
+  static func text(_ value: Int) -> String {
+    let sign = value < 0 ? "-" : ""
+    let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 { return "\(sign)\(whole)" }
+    if rest % 10 == 0 { return "\(sign)\(whole),\(rest / 10)" }
+    return "\(sign)\(whole),\(rest < 10 ? "0" : "")\(rest)"
   }
 }

@@ -8,7 +8,7 @@ package struct Resolution: Sendable {
   /// their rows.
   package private(set) var elsewhere: [FileNumber: Set<RouteVersion>] = [:]
   /// X206, X216 and the warnings of counting routes, by file.
-  package private(set) var findings: [FileNumber: [Diagnostic]] = [:]
+  private var findings: [FileNumber: [Finding]] = [:]
   package private(set) var routes: [RouteKey: CountingRoute] = [:]
   package private(set) var rejectedRoutes: [RouteKey: Place] = [:]
   /// Places, in the parts that were given, of those that count.
@@ -27,7 +27,12 @@ package struct Resolution: Sendable {
       rest = rest.dropFirst(places.count)
       resolve(parts[first].key, places, parts, ordinal)
     }
-    for file in findings.keys { findings[file]?.sort(by: Diagnostic.precedes) }
+    for file in findings.keys { findings[file]?.sort(by: Finding.precedes) }
+  }
+
+  /// Gives up the findings of a file, in their order.
+  package mutating func takeFindings(of file: FileNumber) -> [Finding] {
+    findings.removeValue(forKey: file) ?? []
   }
 
   private mutating func resolve(
@@ -94,59 +99,31 @@ package struct RouteVersion: Hashable, Sendable {
   }
 }
 
-/// The Spanish of what the resolution finds.
+/// Findings on whole versions of routes.
 enum ResolutionFindings {
   static func superseded(
     _ key: RouteKey, _ version: UInt32, by counting: UInt32, line: Int
-  ) -> Diagnostic {
-    Diagnostic(
+  ) -> Finding {
+    Finding(
       .x206, line: line,
-      message:
-        "La versión \(version) de la ruta de \(key.establishment.text) de \(key.vigencia) fue reemplazada por la versión \(counting), que es la que cuenta. No se espera nada más.",
+      .superseded(version, by: counting, vigencia: UInt16(clamping: key.vigencia)),
       establishment: key.establishment)
   }
 
   static func lostVersion(
     _ key: RouteKey, _ version: UInt32, counting: UInt32, line: Int
-  ) -> Diagnostic {
-    Diagnostic(
+  ) -> Finding {
+    Finding(
       .x216, line: line,
-      message:
-        "Se rechazaron todas las filas de la versión \(version) de la ruta de \(key.establishment.text) de \(key.vigencia); cuenta la versión \(counting), con cifras más antiguas. Se espera la versión \(version) corregida.",
+      .lostVersion(version, counting: counting, vigencia: UInt16(clamping: key.vigencia)),
       establishment: key.establishment)
   }
 
-  static func warning(_ warning: RouteWarning, key: RouteKey, column: Int) -> Diagnostic {
-    let value = warning.code == .x211 ? Hundredths.text(warning.numbers[1]) : ""
-    return Diagnostic(
+  static func warning(_ warning: RouteWarning, key: RouteKey, column: Int) -> Finding {
+    Finding(
       warning.code, line: Int(warning.line), column: column,
-      field: warning.column.map { "\($0)" } ?? "", value: value,
-      message: text(warning, key), establishment: key.establishment)
-  }
-
-  private static func text(_ warning: RouteWarning, _ key: RouteKey) -> String {
-    switch warning.code {
-    case .r113:
-      return
-        "\(warning.numbers[0]) de las \(warning.numbers[1]) acciones de la ruta de \(key.establishment.text) de \(key.vigencia) no tienen responsable, fecha de inicio, fecha de fin o recursos. Se espera que cada acción los tenga; la primera es esta."
-    case .x214:
-      return
-        "La ruta de \(key.establishment.text) de \(key.vigencia) mezcla componentes de dos ediciones de la Guía 34. Se espera una sola edición en toda la ruta."
-    default:
-      let (goal, value, held) = (warning.numbers[0], warning.numbers[1], warning.numbers[2])
-      return
-        "La meta \(goal) trae \(warning.column.map { "\($0)" } ?? "") \(Hundredths.text(value)) y antes \(Hundredths.text(held)). Se espera el mismo valor en todas las filas de una meta; vale el primero."
-    }
-  }
-}
-
-/// Hundredths as a Spanish text, without zeros that say nothing.
-package enum Hundredths {
-  package static func text(_ value: Int) -> String {
-    let sign = value < 0 ? "-" : ""
-    let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
-    if rest == 0 { return "\(sign)\(whole)" }
-    if rest % 10 == 0 { return "\(sign)\(whole),\(rest / 10)" }
-    return "\(sign)\(whole),\(rest < 10 ? "0" : "")\(rest)"
+      field: warning.column.map { RecordKind.routes.columns[$0.rawValue].name } ?? "",
+      value: warning.value.map(Hundredths.text) ?? "", warning.statement,
+      establishment: key.establishment)
   }
 }

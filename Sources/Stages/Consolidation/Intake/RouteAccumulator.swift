@@ -223,8 +223,8 @@ final class RouteAccumulator {
     goals[goal].isWarned = true
     part.warnings.append(
       RouteWarning(
-        code: .x211, line: place.line, rank: place.rank, column: column,
-        numbers: [Int(goals[goal].number), value, held]))
+        .x211, at: place, column: column, value: value,
+        .otherValue(goal: goals[goal].number, first: held)))
   }
 
   // MARK: - Closing
@@ -242,16 +242,17 @@ final class RouteAccumulator {
   /// The part with its facts, as far as they are wanted; ends the accumulator.
   func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
     guard part.standing > 0 else { return part }
+    let vigencia = UInt16(clamping: part.key.vigencia)
     if let first = facts.firstIncomplete {
       part.warnings.append(
         RouteWarning(
-          code: .r113, line: first.line, rank: first.rank, column: nil,
-          numbers: [facts.incomplete, part.standing]))
+          .r113, at: first,
+          .incompleteActions(
+            UInt16(clamping: facts.incomplete), of: UInt16(clamping: part.standing),
+            vigencia: vigencia)))
     }
     if let mixedAt {
-      part.warnings.append(
-        RouteWarning(
-          code: .x214, line: mixedAt.line, rank: mixedAt.rank, column: nil, numbers: []))
+      part.warnings.append(RouteWarning(.x214, at: mixedAt, .mixedEditions(vigencia: vigencia)))
     }
     guard scope.isInWindow else {
       part.closed = ClosedFacts(RouteFacts())
