@@ -187,7 +187,8 @@ def run(suite, number, scratch, limit=None):
     timer.start()
     try:
         for line in process.stdout:
-            if line.startswith(FAILURE):
+            # Colours may stand before it.
+            if FAILURE in line[:16]:
                 if number < 0:
                     print(line.decode(errors="replace"), flush=True)
                 os.killpg(process.pid, 9)

@@ -1,3 +1,5 @@
+import Glibc
+
 extension Publisher {
   /// Ends the work on this output from another thread, whatever is being done: afterwards nothing
   /// is made in it, and what was staged is gone.
@@ -8,9 +10,18 @@ extension Publisher {
   package func abandon() -> Bool {
     phase.withLock { phase in
       defer { phase = .abandoned }
-      // The other threads may be removing the same; what stays goes when the next publisher opens.
-      do { try folder.sweep() } catch {}
+      sweepInPassing()
       return phase == .settled
+    }
+  }
+
+  /// Removes what is staged while other threads may be removing the same, or setting something aside in
+  /// it (`StagedRun.place`), which a folder can't be removed with: then once more.
+  ///
+  /// What stays for another reason goes when the next publisher opens.
+  private func sweepInPassing() {
+    for _ in 0..<100 {
+      do { return try folder.sweep() } catch { usleep(1000) }
     }
   }
 

@@ -37,6 +37,26 @@ import Testing
     #expect(verify(run: output.current) == [])
   }
 
+  /// A thread that sets something aside while the folder is removed does not keep it.
+  @Test func whatIsSetAsideInTheMeantimeGoesToo() throws {
+    let place = "\(output.period)/.staging-\(new.run.description)/"
+    let removals = Mutex(0)
+    let files = InterceptedFileSystem { (call) throws(SystemError) in
+      guard call.name == "removeFolder", call.moment == .before else { return }
+      let number = removals.withLock { removals in
+        removals += 1
+        return removals
+      }
+      if number % 2 == 1, number < 10 { close(creat(place + "aparte-\(number)", 0o600)) }
+    }
+    let publisher = try Publisher(output: output.path, period: 2025, fileSystem: files)
+    let staged = try new.stage(in: publisher)
+    #expect(!publisher.abandon())
+    #expect(output.names(in: output.period) == [old.run.description, "current"])
+    #expect(removals.withLock { $0 } > 3)
+    withExtendedLifetime(staged) {}
+  }
+
   /// At any call of the publishing: what abandoning finds settled is what `current` names.
   @Test func atEveryCall() throws {
     for number in 1... {
