@@ -109,11 +109,20 @@ struct Executable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, complaint, flags, 0o600)
+    // What runs the tests may ignore signals, as `nohup` and a shell's `&` do.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var process: pid_t = 0
     let program = words[0]
     let fault = withCStrings(words) { words in
       withCStrings(environment.map { "\($0)=\($1)" }) { environment in
-        posix_spawn(&process, program, &actions, nil, words, environment)
+        posix_spawn(&process, program, &actions, &attributes, words, environment)
       }
     }
     try #require(fault == 0, "could not start \(words)")
