@@ -89,6 +89,7 @@ import Testing
       row["notas"]?.split(separator: " ").first.flatMap { Int($0) }
     }
     let documents = try run.table("rg-121-hoja-control").rows.count
+    #expect(rows.map { $0["orden"] } == (1...rows.count).map(String.init))
     #expect(counts.count == rows.count && counts.reduce(0, +) == documents)
     #expect(rows.allSatisfy { $0["soporte"] == "ELECTRONICO" && $0["folios"] == "" })
   }
