@@ -247,9 +247,17 @@ extension RandomExports {
 
   /// A route without a fault.
   mutating func soundRoute(_ code: String, _ vigencia: Int, version: Int) -> [Exports.Row] {
-    route(
+    let rows = route(
       code, vigencia,
       ["vigencia": "\(vigencia)", "codigo_dane": code, "version": "\(version)"])
+    // Of other routes of a territory with faults an action in fifty ends before it begins.
+    return rows.map { row in
+      var row = row
+      if let end = row["fecha_fin"], !end.isEmpty, let start = row["fecha_inicio"], end < start {
+        row["fecha_fin"] = start
+      }
+      return row
+    }
   }
 }
 
