@@ -10,6 +10,15 @@ package struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
+  /// What stands for no day where an optional one would take twice the room.
+  package static let noNumber = Int32.min
+
+  /// The day of a number; `nil` of `noNumber`.
+  package init?(ifAny number: Int32) {
+    guard number != Day.noNumber else { return nil }
+    self.number = number
+  }
+
   /// The day of a civil date; `nil` where the calendar has no such day or the year is outside 1–9999.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),

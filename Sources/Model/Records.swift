@@ -125,19 +125,12 @@ package struct Delivery: Sendable {
     self.place = place
   }
 
-  package var delivered: Day? { Delivery.day(days.delivered) }
-  package var returned: Day? { Delivery.day(days.returned) }
-  package var redelivered: Day? { Delivery.day(days.redelivered) }
-  package var feedback: Day? { Delivery.day(days.feedback) }
+  package var delivered: Day? { Day(ifAny: days.delivered) }
+  package var returned: Day? { Day(ifAny: days.returned) }
+  package var redelivered: Day? { Day(ifAny: days.redelivered) }
+  package var feedback: Day? { Day(ifAny: days.feedback) }
 
-  // An optional day takes twice the room.
-  private static let noDay = Int32.min
-
-  private static func number(_ day: Day?) -> Int32 { day?.number ?? noDay }
-
-  private static func day(_ number: Int32) -> Day? {
-    number == noDay ? nil : Day(number: number)
-  }
+  private static func number(_ day: Day?) -> Int32 { day?.number ?? Day.noNumber }
 }
 
 /// A row of the self-evaluation.

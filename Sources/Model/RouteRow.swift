@@ -1,7 +1,7 @@
 /// One action of a route (one row of rg-382), decoded: a flat value without texts, so that millions
 /// of them pass without an allocation.
 ///
-/// Absent dates are `RouteRow.noDay`; absent decimals are told by the flags.
+/// Absent dates are `Day.noNumber`; absent decimals are told by the flags.
 package struct RouteRow {
   package struct Flags: OptionSet, Sendable {
     // Inlinable, since they are asked of every row and otherwise go through the protocol's witnesses.
@@ -23,8 +23,6 @@ package struct RouteRow {
     @inlinable package static var hasNoVersion: Flags { Flags(rawValue: 1 << 6) }
   }
 
-  package static let noDay = Int32.min
-
   package var establishment: UInt64 = 0
   package var baseline: Int = 0
   package var target: Int = 0
@@ -34,9 +32,9 @@ package struct RouteRow {
   /// Ordinal of the record in its file, 0-based.
   package var rank: UInt32 = 0
   package var version: UInt32 = 1
-  package var start: Int32 = RouteRow.noDay
-  package var end: Int32 = RouteRow.noDay
-  package var followUp: Int32 = RouteRow.noDay
+  package var start: Int32 = Day.noNumber
+  package var end: Int32 = Day.noNumber
+  package var followUp: Int32 = Day.noNumber
   /// In hundredths of a per cent; absent counts as 0.
   package var progress: UInt16 = 0
   package var vigencia: UInt16 = 0

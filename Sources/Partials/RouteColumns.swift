@@ -44,7 +44,7 @@ struct RouteColumnsWriter {
     write(.component, UInt64(row.component))
     write(.progress, UInt64(row.progress))
     write(.request, UInt64(row.request.rawValue))
-    for day in [row.start, row.end, row.followUp] where day != RouteRow.noDay {
+    for day in [row.start, row.end, row.followUp] where day != Day.noNumber {
       write(.days, Int(day) - Int(self.day))
       self.day = day
     }
@@ -55,9 +55,9 @@ struct RouteColumnsWriter {
 
   private func flags(_ row: RouteRow) -> Int {
     var flags = Int(row.flags.rawValue)
-    if row.start != RouteRow.noDay { flags |= Presence.start }
-    if row.end != RouteRow.noDay { flags |= Presence.end }
-    if row.followUp != RouteRow.noDay { flags |= Presence.followUp }
+    if row.start != Day.noNumber { flags |= Presence.start }
+    if row.end != Day.noNumber { flags |= Presence.end }
+    if row.followUp != Day.noNumber { flags |= Presence.followUp }
     if row.texts >= 0 { flags |= Presence.texts }
     return flags
   }

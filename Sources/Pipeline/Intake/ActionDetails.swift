@@ -136,6 +136,6 @@ extension ByteReader {
   /// A day, or none; `nil` where the bytes end.
   private mutating func day() -> Day?? {
     guard let number = number() else { return nil }
-    return .some(number == Int(RouteRow.noDay) ? nil : Day(number: Int32(number)))
+    return .some(Day(ifAny: Int32(number)))
   }
 }

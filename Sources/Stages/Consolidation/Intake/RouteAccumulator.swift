@@ -144,7 +144,7 @@ final class RouteAccumulator {
   private func countProgress(_ row: RouteRow, cutoff: Int32) {
     let progress = Int(row.progress)
     let isDone = progress == 100_00
-    let isOverdue = !isDone && row.end != RouteRow.noDay && row.end < cutoff
+    let isOverdue = !isDone && row.end != Day.noNumber && row.end < cutoff
     facts.totals.actions += 1
     facts.totals.progress += progress
     if isDone { facts.totals.done += 1 }
@@ -161,11 +161,11 @@ final class RouteAccumulator {
   }
 
   private func countDates(_ row: RouteRow, at place: Place, cutoff: Int32) {
-    if row.followUp != RouteRow.noDay, row.followUp <= cutoff { facts.hasFollowUp = true }
-    if row.start != RouteRow.noDay, row.start <= cutoff, facts.firstStarted == nil {
+    if row.followUp != Day.noNumber, row.followUp <= cutoff { facts.hasFollowUp = true }
+    if row.start != Day.noNumber, row.start <= cutoff, facts.firstStarted == nil {
       facts.firstStarted = place
     }
-    if row.end != RouteRow.noDay, row.end <= cutoff {
+    if row.end != Day.noNumber, row.end <= cutoff {
       facts.ended += 1
       facts.endedProgress += Int(row.progress)
       if facts.firstEnded == nil { facts.firstEnded = place }

@@ -82,7 +82,7 @@ package final class RecordCollector {
       return
     }
     var route = routes.row(line: line, rank: rank, source: source)
-    if route.followUp != RouteRow.noDay, let judgement = context.judgement {
+    if route.followUp != Day.noNumber, let judgement = context.judgement {
       judgeFollowUp(&route, judgement, line: line)
     }
     if context.keepsTexts, Int(route.vigencia) == context.judgement?.period {
@@ -97,7 +97,7 @@ package final class RecordCollector {
     guard Int(route.vigencia) <= judgement.period else { return }
     let cutoff = judgement.cutoff(of: Int(route.vigencia))
     guard route.followUp > cutoff.number else { return }
-    route.followUp = RouteRow.noDay
+    route.followUp = Day.noNumber
     route.progress = 0
     route.flags.remove(.hasAchieved)
     let column = RouteColumn.fecha_seguimiento.rawValue

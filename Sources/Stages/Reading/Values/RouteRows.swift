@@ -92,7 +92,7 @@ struct RouteRows {
 
   @inline(__always)
   private func day(_ column: Int) -> Int32 {
-    has(column) ? Int32(truncatingIfNeeded: row.numbers[column]) : RouteRow.noDay
+    has(column) ? Int32(truncatingIfNeeded: row.numbers[column]) : Day.noNumber
   }
 
   private var flags: RouteRow.Flags {
