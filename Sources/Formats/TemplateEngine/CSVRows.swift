@@ -3,12 +3,6 @@
 ///
 /// Fields are written as a template of the same dialect writes them.
 package struct CSVRows {
-  private final class Made {
-    var bytes: [UInt8] = []
-  }
-
-  private static let chunk = 1 << 16
-
   private let output: Output
   private let dialect: CSVDialect
   private var isFirst = true
@@ -22,17 +16,23 @@ package struct CSVRows {
   package static func bytes(
     _ dialect: CSVDialect, _ body: (inout CSVRows) throws -> Void
   ) throws -> [UInt8] {
-    let made = Made()
-    let output = Output(capacity: chunk) { made.bytes.append(contentsOf: $0) }
-    var rows = CSVRows(dialect, output)
-    try body(&rows)
-    try output.flush()
-    return made.bytes
+    try bytes(dialect, chunk: 65_536, body)
+  }
+
+  private static func bytes(
+    _ dialect: CSVDialect, chunk: Int, _ body: (inout CSVRows) throws -> Void
+  ) throws -> [UInt8] {
+    var buffer = ByteBuffer()
+    try Output.writing(into: &buffer, capacity: chunk) { output in
+      var rows = CSVRows(dialect, output)
+      try body(&rows)
+    }
+    return buffer.bytes
   }
 
   /// A text as a field, to be written any number of times.
   package static func field(_ text: String, _ dialect: CSVDialect) throws -> [UInt8] {
-    try bytes(dialect) { try $0.text(text) }
+    try bytes(dialect, chunk: 256) { try $0.text(text) }
   }
 
   /// A text in UTF-8.

@@ -16,6 +16,17 @@ final class Output {
     base.deallocate()
   }
 
+  /// Lets `body` write to an output that ends in a sink, and passes on what is left.
+  static func writing<Sink: ByteSink>(
+    into sink: inout Sink, capacity: Int, _ body: (Output) throws -> Void
+  ) throws {
+    try withUnsafeMutablePointer(to: &sink) { sink in
+      let output = Output(capacity: capacity) { try sink.pointee.write($0) }
+      try body(output)
+      try output.flush()
+    }
+  }
+
   func flush() throws {
     guard count > 0 else { return }
     defer { count = 0 }

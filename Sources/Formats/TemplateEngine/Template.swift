@@ -46,14 +46,12 @@ package struct Template: Sendable {
         place: TemplatePlace(template: name, line: 1, column: 1), tag: "",
         problem: .recordOfOtherShape(expected: fieldCount, found: found), usedFrom: [])
     }
-    try withUnsafeMutablePointer(to: &sink) { sink in
-      let output = Output(capacity: chunk) { try sink.pointee.write($0) }
+    try Output.writing(into: &sink, capacity: chunk) { output in
       try program.withPointers { parts in
         var renderer = Renderer(
           program: program, parts: parts, output: output, frames: [Renderer.Frame(record)])
         try renderer.run()
       }
-      try output.flush()
     }
   }
 
