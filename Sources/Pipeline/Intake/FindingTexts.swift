@@ -6,17 +6,8 @@ import Reading
 ///
 /// Not shared between threads.
 final class FindingTexts {
-  /// What decides a sentence: nearly always what is wrong, sometimes also the value.
-  private struct Key: Hashable {
-    let statement: Statement
-    let value: String
-  }
-
-  /// Sentences that are remembered at a time: all of those without a value, and some hundreds.
-  private static let most = 4096
-
   private let vocabulary: Vocabulary
-  private var known: [Key: String] = [:]
+  private var sentences = SentenceMemory<String>()
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -26,16 +17,7 @@ final class FindingTexts {
     let (says, text) = finding.statement.packed
     if says.form == .text { return text }
     guard says.isRepeated else { return made(finding) }
-    return remembered(finding, value: says.quotesValue ? finding.value : "")
-  }
-
-  private func remembered(_ finding: Finding, value: String) -> String {
-    let key = Key(statement: finding.statement, value: value)
-    if let text = known[key] { return text }
-    if known.count >= FindingTexts.most { known.removeAll(keepingCapacity: true) }
-    let text = made(finding)
-    known[key] = text
-    return text
+    return sentences.made(says, value: finding.value) { made(finding) }
   }
 
   /// The sentence made anew.

@@ -9,20 +9,11 @@ import TemplateEngine
 ///
 /// Not shared between threads.
 final class DiagnosticRows {
-  /// What decides a sentence that is remembered.
-  private struct Key: Hashable {
-    let says: PackedStatement
-    let value: String
-  }
-
-  /// Sentences that are remembered at a time.
-  private static let most = 4096
-
   private let dialect: CSVDialect
   private let texts: FindingTexts
   /// By code, the code and how much it weighs.
   private let codes: [[UInt8]]
-  private var sentences: [Key: [UInt8]] = [:]
+  private var sentences = SentenceMemory<[UInt8]>()
 
   init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) throws {
     self.dialect = dialect
@@ -101,12 +92,10 @@ final class DiagnosticRows {
   private func addSentence(of finding: StoredFinding, to rows: inout CSVRows) throws {
     if finding.says.form == .text { return try rows.text(finding.text) }
     guard finding.says.isRepeated else { return try rows.text(made(finding)) }
-    let value = finding.says.quotesValue ? String(decoding: finding.value, as: UTF8.self) : ""
-    let key = Key(says: finding.says, value: value)
-    if let known = sentences[key] { return try rows.made(known) }
-    if sentences.count >= DiagnosticRows.most { sentences.removeAll(keepingCapacity: true) }
-    let sentence = try CSVRows.field(made(finding), dialect)
-    sentences[key] = sentence
+    let value = finding.value
+    let sentence = try sentences.made(finding.says, value: String(decoding: value, as: UTF8.self)) {
+      try CSVRows.field(made(finding), dialect)
+    }
     try rows.made(sentence)
   }
 

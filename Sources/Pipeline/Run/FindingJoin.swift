@@ -8,6 +8,21 @@ struct FindingJoin {
   enum Entry {
     case file(IntakeFile)
     case problem(name: String, Diagnostic)
+
+    var file: JoinedFinding.File {
+      switch self {
+      case .file(let read): JoinedFinding.File(read)
+      case .problem(let name, _): JoinedFinding.File(name, sheets: [])
+      }
+    }
+
+    /// Findings that are not in the file's log, in their order.
+    var late: [Finding] {
+      switch self {
+      case .file(let read): read.fileFindings.sorted(by: Finding.precedes)
+      case .problem(_, let finding): [Finding(finding)]
+      }
+    }
   }
 
   var entries: [Entry] {
@@ -62,6 +77,10 @@ struct JoinedFinding {
       self.name = name
       self.sheets = sheets
     }
+
+    convenience init(_ read: IntakeFile) {
+      self.init(read.source.name, sheets: read.outcome.sheets)
+    }
   }
 
   let finding: Finding
@@ -93,13 +112,8 @@ final class JoinedFindings {
     while true {
       if let finding = try nextOfFile() { return JoinedFinding(finding: finding, file: file) }
       guard let entry = rest.popFirst() else { return nil }
-      switch entry {
-      case .problem(let name, let finding):
-        file = JoinedFinding.File(name, sheets: [])
-        (late, cursor) = ([Finding(finding)], nil)
-      case .file(let read):
-        file = JoinedFinding.File(read.source.name, sheets: read.outcome.sheets)
-        late = read.fileFindings.sorted(by: Finding.precedes)[...]
+      (file, late, cursor) = (entry.file, entry.late[...], nil)
+      if case .file(let read) = entry {
         cursor = read.log.findings { [outcome] in outcome.counts($0, of: read) }
       }
     }

@@ -54,13 +54,7 @@ final class FindingPieces {
 
   /// The next pieces; `nil` at the end.
   func next() throws -> [FindingPiece]? {
-    var pieces: [FindingPiece] = []
-    var taken = 0
-    while taken < weight, let piece = try nextPiece() {
-      taken += piece.content.count + piece.late.count
-      pieces.append(piece)
-    }
-    return pieces.isEmpty ? nil : pieces
+    try TableBatches.gathered(weight, nextPiece) { $0.content.count + $0.late.count }
   }
 
   private func nextPiece() throws -> FindingPiece? {
@@ -80,20 +74,14 @@ final class FindingPieces {
   }
 
   private func begin(_ entry: FindingJoin.Entry) {
-    switch entry {
-    case .problem(let name, let finding):
-      file = JoinedFinding.File(name, sheets: [])
-      late = [Finding(finding)]
-    case .file(let read):
-      file = JoinedFinding.File(read.source.name, sheets: read.outcome.sheets)
-      late = read.fileFindings.sorted(by: Finding.precedes)[...]
-      counts = { [outcome] in outcome.counts($0, of: read) }
-      store = read.log.store
-      if let ordered = read.log.orderedFindings {
-        chunks = ordered[...]
-      } else {
-        cursor = read.log.findings(counts: counts)
-      }
+    (file, late) = (entry.file, entry.late[...])
+    guard case .file(let read) = entry else { return }
+    counts = { [outcome] in outcome.counts($0, of: read) }
+    store = read.log.store
+    if let ordered = read.log.orderedFindings {
+      chunks = ordered[...]
+    } else {
+      cursor = read.log.findings(counts: counts)
     }
   }
 

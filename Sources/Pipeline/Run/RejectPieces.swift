@@ -26,13 +26,7 @@ final class RejectPieces {
 
   /// The next pieces; `nil` at the end.
   func next() throws -> [RejectPiece]? {
-    var pieces: [RejectPiece] = []
-    var taken = 0
-    while taken < weight, let piece = try nextPiece() {
-      taken += piece.content.count
-      pieces.append(piece)
-    }
-    return pieces.isEmpty ? nil : pieces
+    try TableBatches.gathered(weight, nextPiece) { $0.content.count }
   }
 
   private func nextPiece() throws -> RejectPiece? {
@@ -42,7 +36,7 @@ final class RejectPieces {
       }
       if let bytes = try sorted() { return RejectPiece(file: file, content: .held(bytes)) }
       guard let read = rest.popFirst() else { return nil }
-      file = JoinedFinding.File(read.source.name, sheets: read.outcome.sheets)
+      file = JoinedFinding.File(read)
       store = read.log.store
       if let ordered = read.log.orderedRejects {
         chunks = ordered[...]

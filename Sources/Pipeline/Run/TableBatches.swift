@@ -36,4 +36,17 @@ struct TableBatches {
       })
     if let failure { throw failure }
   }
+
+  /// The next pieces, until they have so many bytes together; `nil` at the end.
+  static func gathered<Piece>(
+    _ weight: Int, _ next: () throws -> Piece?, size: (Piece) -> Int
+  ) rethrows -> [Piece]? {
+    var pieces: [Piece] = []
+    var taken = 0
+    while taken < weight, let piece = try next() {
+      taken += size(piece)
+      pieces.append(piece)
+    }
+    return pieces.isEmpty ? nil : pieces
+  }
 }
