@@ -30,8 +30,9 @@ struct Pmi: ParsableCommand {
     // Blocks of a MiB come and go all the time: kept by the allocator they are not faulted in anew.
     mallopt(M_MMAP_THRESHOLD, 1 << 28)
     mallopt(M_TRIM_THRESHOLD, 1 << 28)
-    // What the threads of one stage gave back is there for the next, whoever works on it.
-    mallopt(M_ARENA_MAX, 1)
+    // One for each core: with fewer, threads wait for each other at every allocation; with more, what the
+    // threads of one stage gave back would not be there for the next, whoever works on it.
+    mallopt(M_ARENA_MAX, Int32(clamping: sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -61,7 +61,8 @@ private let mayImport: [String: Set<String>] = [
   "Model": [],
   "Catalogues": ["Delimited", "Model"],
   "Reading": [
-    "Archive", "Delimited", "Foundation", "Glibc", "Model", "PlainXML", "Spreadsheet", "XMLStream",
+    "Archive", "Delimited", "Foundation", "Glibc", "Model", "PlainXML", "Spreadsheet",
+    "Synchronization", "XMLStream",
   ],
   "Consolidation": ["BigInt", "Model", "Spool"],
   "Irregularities": ["Model"],

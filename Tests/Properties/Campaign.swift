@@ -4,16 +4,15 @@ import Testing
 
 /// On how many random territories the properties are tried, and on which.
 ///
-/// `PMI_TERRITORIES` is their number; `PMI_SEED` repeats the one whose seed a failure named.
+/// `PMI_TERRITORIES` is their number; `PMI_SEED` repeats the one whose seed a failure named, or those
+/// from one seed to another (`1500-3000`).
 enum Campaign {
   static let seeds: [Int] = {
-    if let only = number("PMI_SEED") { return [only] }
-    return Array(1...(number("PMI_TERRITORIES") ?? 8))
+    let environment = ProcessInfo.processInfo.environment
+    let named = environment["PMI_SEED", default: ""].split(separator: "-").compactMap { Int($0) }
+    if let first = named.first, let last = named.last { return Array(first...max(first, last)) }
+    return Array(1...(environment["PMI_TERRITORIES"].flatMap { Int($0) } ?? 8))
   }()
-
-  private static func number(_ name: String) -> Int? {
-    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
-  }
 }
 
 /// A random territory with the tables of its run, and the properties that failed on it.

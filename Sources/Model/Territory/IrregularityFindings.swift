@@ -127,6 +127,19 @@ package struct Irregularities: Sendable {
     return Irregularities(findings: findings, excluded: excluded, classes: classes, ranges: ranges)
   }
 
+  /// What is concluded of all establishments, from what is of each stretch of them, in their order.
+  package static func concatenated(_ stretches: [Irregularities]) -> Irregularities {
+    var ranges: [Range<Int>] = []
+    var before = 0
+    for stretch in stretches {
+      ranges += stretch.ranges.map { $0.lowerBound + before..<$0.upperBound + before }
+      before += stretch.findings.count
+    }
+    return Irregularities(
+      findings: stretches.flatMap(\.findings), excluded: stretches.flatMap(\.excluded),
+      classes: stretches.flatMap(\.classes), ranges: ranges)
+  }
+
   package func findings(of establishment: Int) -> ArraySlice<ConditionFinding> {
     findings[ranges[establishment]]
   }

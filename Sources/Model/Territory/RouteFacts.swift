@@ -175,7 +175,7 @@ package struct RouteFacts: Sendable {
 /// Facts that are not changed any more, behind one reference: a large territory has hundreds of
 /// thousands of routes, and lists and dictionaries of them are moved about.
 package final class ClosedFacts: Sendable {
-  package let facts: RouteFacts
+  @usableFromInline package let facts: RouteFacts
 
   package init(_ facts: RouteFacts) {
     self.facts = facts

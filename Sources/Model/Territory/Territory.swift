@@ -3,7 +3,7 @@ package struct CountingRoute: Sendable {
   package let version: UInt32
   /// Its first counting row.
   package let first: Place
-  package let closed: ClosedFacts
+  @usableFromInline package let closed: ClosedFacts
   /// Whether a higher version came in and lost every row (X216).
   package var isOlderVersion: Bool
 
@@ -14,7 +14,8 @@ package struct CountingRoute: Sendable {
     self.isOlderVersion = isOlderVersion
   }
 
-  package var facts: RouteFacts {
+  /// Looked into without a copy, since it is asked for of every route.
+  @inlinable package var facts: RouteFacts {
     _read { yield closed.facts }
   }
 }

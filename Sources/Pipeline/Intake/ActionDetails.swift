@@ -63,11 +63,9 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
   /// The oportunidades that were set aside at `reference`, in the order of their first rows and with
   /// their texts in NFC.
   package func opportunities(_ reference: OpportunityReference) throws -> [OpportunitySums] {
+    try lock.withLock { try opportunitySpool.flush() }
     var reader = ByteReader(
-      try lock.withLock {
-        try opportunitySpool.flush()
-        return try opportunitySpool.read(at: reference.offset, count: reference.length)
-      })
+      try opportunitySpool.read(at: reference.offset, count: reference.length))
     var opportunities: [OpportunitySums] = []
     while let opportunity = reader.opportunity() { opportunities.append(opportunity) }
     return opportunities
@@ -104,14 +102,13 @@ extension ByteReader {
   }
 
   fileprivate mutating func opportunity() -> OpportunitySums? {
-    let numbers = (0..<7).compactMap { _ in number() }
-    guard numbers.count == 7 else { return nil }
+    guard let number = number(), let component = self.number(), let actions = self.number(),
+      let progress = self.number(), let place = place(), let text = counted()
+    else { return nil }
     var sums = OpportunitySums(
-      number: UInt16(numbers[0]), component: ComponentIndex(numbers[1]),
-      first: Place(
-        file: FileNumber(numbers[4]), line: UInt32(numbers[5]), rank: UInt32(numbers[6])),
-      text: Array(text().utf8))
-    (sums.actions, sums.progress) = (numbers[2], numbers[3])
+      number: UInt16(number), component: ComponentIndex(component), first: place,
+      text: text.withUnsafeBytes { Text.bytes($0) })
+    (sums.actions, sums.progress) = (actions, progress)
     return sums
   }
 

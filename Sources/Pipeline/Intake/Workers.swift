@@ -29,15 +29,15 @@ package struct Workers: Sendable {
       })
   }
 
-  /// The results of two pieces of work, made side by side.
-  func sideBySide<First, Second>(
-    _ first: () -> First, _ second: () -> Second
-  ) -> (First, Second) {
-    var made: (first: First?, second: Second?)
-    ordered(
-      2, work: { $0 == 0 ? (first() as First?, nil as Second?) : (nil, second()) },
-      commit: { made = ($1.0 ?? made.first, $1.1 ?? made.second) })
-    return (made.first ?? first(), made.second ?? second())
+  /// The results of some pieces of work, made side by side.
+  func sideBySide<each Result>(
+    _ work: repeat @escaping () -> each Result
+  ) -> (repeat each Result) {
+    let pieces = (repeat Awaited(each work))
+    var all: [() -> Void] = []
+    repeat all.append((each pieces).run)
+    ordered(all.count, work: { all[$0]() }, commit: { _, _ in })
+    return (repeat (each pieces).result)
   }
 
   /// Pulls pieces one at a time, works on them side by side and commits the results in order, until
@@ -69,6 +69,20 @@ package struct Workers: Sendable {
       }
     }
   }
+}
+
+/// A piece of work whose result is wanted later.
+private final class Awaited<Result> {
+  private let work: () -> Result
+  private var made: Result?
+
+  init(_ work: @escaping () -> Result) {
+    self.work = work
+  }
+
+  func run() { made = work() }
+
+  var result: Result { made ?? work() }
 }
 
 /// A closure that several threads may run.
@@ -105,13 +119,20 @@ private final class SharedBody: @unchecked Sendable {
 }
 
 /// The turns of threads that work on pieces and commit them in order.
+///
+/// The next piece is pulled under a lock of its own, since reading one takes long: meanwhile others
+/// bring their results and commit them.
 private final class Turns<Piece, Result> {
-  private let lock = NSCondition()
+  private let pulling = NSLock()
+  private let state = NSCondition()
   private let window: Int
+  /// There are no more pieces, or none is wanted; under the first lock.
+  private var isDry = false
+  /// Pieces that were pulled; changed under both locks.
   private var taken = 0
   private var committed = 0
   private var isCommitting = false
-  private var isOver = false
+  private var hasStopped = false
   private var hasBegun = false
   private var waiting: [Int: (Piece, Result)] = [:]
 
@@ -121,12 +142,10 @@ private final class Turns<Piece, Result> {
 
   /// Whether no other thread asked before.
   func isFirst() -> Bool {
-    lock.lock()
-    defer {
-      hasBegun = true
-      lock.unlock()
+    state.withLock {
+      defer { hasBegun = true }
+      return !hasBegun
     }
-    return !hasBegun
   }
 
   func run(
@@ -138,42 +157,43 @@ private final class Turns<Piece, Result> {
   }
 
   private func take(_ next: () -> Piece?) -> (Int, Piece)? {
-    lock.lock()
-    defer { lock.unlock() }
-    while !isOver, taken - committed >= window { lock.wait() }
-    guard !isOver else { return nil }
-    guard let piece = next() else {
-      isOver = true
-      lock.broadcast()
+    pulling.lock()
+    defer { pulling.unlock() }
+    guard !isDry, mayPull(), let piece = next() else {
+      isDry = true
       return nil
     }
-    defer { taken += 1 }
-    return (taken, piece)
+    return state.withLock {
+      defer { taken += 1 }
+      return (taken, piece)
+    }
+  }
+
+  /// Waits until there are few enough results to come; `false` where no more pieces are wanted.
+  private func mayPull() -> Bool {
+    state.withLock {
+      while !hasStopped, taken - committed >= window { state.wait() }
+      return !hasStopped
+    }
   }
 
   /// Puts a result in its turn; the thread that brings the one whose turn it is commits what is ready.
   private func deliver(
     _ turn: Int, _ piece: Piece, _ result: Result, _ commit: (Piece, Result) -> Bool
   ) {
-    lock.lock()
+    state.lock()
+    defer { state.unlock() }
     waiting[turn] = (piece, result)
-    guard !isCommitting else {
-      lock.unlock()
-      return
-    }
+    guard !isCommitting else { return }
     isCommitting = true
-    while let (piece, result) = waiting.removeValue(forKey: committed) {
-      lock.unlock()
+    while !hasStopped, let (piece, result) = waiting.removeValue(forKey: committed) {
+      state.unlock()
       let goesOn = commit(piece, result)
-      lock.lock()
+      state.lock()
       committed += 1
-      if !goesOn {
-        isOver = true
-        waiting.removeAll()
-      }
-      lock.broadcast()
+      hasStopped = !goesOn
+      state.broadcast()
     }
     isCommitting = false
-    lock.unlock()
   }
 }

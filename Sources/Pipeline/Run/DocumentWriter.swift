@@ -106,10 +106,17 @@ struct DocumentWriter {
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     try writeValidation(outcome)
     let tables = ReportTables.all(report)
+    let isCut = tables.map { $0.parts.count > 1 && documents.isBuiltIn($0.table) }
+    for place in tables.indices where isCut[place] {
+      try write(tables[place].table) { try $0.write(tables[place], to: $1) }
+    }
+    let whole = tables.indices.filter { !isCut[$0] }
     var failure: (any Error)?
     Workers(request.jobs).ordered(
-      tables.count,
-      work: { place in Result { try write(tables[place].table, tables[place].rows()) } },
+      whole.count,
+      work: { place in
+        Result { try write(tables[whole[place]].table, tables[whole[place]].rows()) }
+      },
       commit: { _, result in
         if case .failure(let error) = result { failure = failure ?? error }
       })
@@ -125,18 +132,26 @@ struct DocumentWriter {
   private func validation(_ outcome: IntakeOutcome) -> [ReportTable] {
     let join = FindingJoin(outcome: outcome)
     return [
-      ReportTable(ValidationTables.diagnostics) {
-        let findings = join.findings()
-        return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
-      },
-      ReportTable(ValidationTables.rejects) {
-        let rejects = join.rejects()
-        return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
-      },
+      ReportTable(
+        ValidationTables.diagnostics,
+        parts: [
+          {
+            let findings = join.findings()
+            return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
+          }
+        ]),
+      ReportTable(
+        ValidationTables.rejects,
+        parts: [
+          {
+            let rejects = join.rejects()
+            return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
+          }
+        ]),
     ]
   }
 
-  /// The two tables that may have as many rows as the input, each by all threads.
+  /// The two tables that may have as many rows as the input.
   private func writeValidation(_ outcome: IntakeOutcome) throws {
     let (diagnostics, rejects) = (ValidationTables.diagnostics, ValidationTables.rejects)
     guard documents.isBuiltIn(diagnostics), documents.isBuiltIn(rejects) else {
@@ -146,18 +161,22 @@ struct DocumentWriter {
     let join = FindingJoin(outcome: outcome)
     let findings = FindingPieces(join)
     let pool = DiagnosticRowsPool(outcome.vocabulary, documents.dialect)
-    try write(diagnostics, findings.next, rows: pool.rows)
-    try write(rejects, RejectPieces(join).next, rows: RejectRows(dialect: documents.dialect).rows)
+    try write(diagnostics) { try $0.write(findings.next, rows: pool.rows, to: $1) }
+    let pieces = RejectPieces(join)
+    let rows = RejectRows(dialect: documents.dialect)
+    try write(rejects) { try $0.write(pieces.next, rows: rows.rows, to: $1) }
   }
 
-  private func write<Piece>(
-    _ table: OutputTable, _ pull: () throws -> Piece?, rows: (Piece) throws -> [UInt8]
+  /// Writes a table by all threads.
+  private func write(
+    _ table: OutputTable,
+    _ body: (TableBatches, (UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws {
     guard let template = documents.template(of: table) else { return }
     let file = try staged.file("csv/\(table.name).csv")
-    try TableBatches(template: template, workers: Workers(request.jobs)).write(
-      pull, rows: rows
-    ) { try file.write($0) }
+    try body(TableBatches(template: template, workers: Workers(request.jobs))) {
+      try file.write($0)
+    }
     meter.add(.bytesWritten, try file.close().bytes)
   }
 

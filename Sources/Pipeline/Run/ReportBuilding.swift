@@ -11,27 +11,27 @@ enum ReportBuilding {
     let thresholds = settings.configuration.thresholds
     let parts = territory.parts()
     let before = territory.judgement.previous
-    let hasBefore = territory.vigencias.contains(before.period)
-    let (judged, (previous, figures)) = workers.sideBySide(
-      { Judged(territory, parts: parts, territory.judgement, thresholds) },
-      {
-        (
-          hasBefore ? Judged(territory, parts: parts, before, thresholds) : nil,
-          Consolidated(territory)
-        )
-      })
-    let municipalities = AreaFigures.municipalities(territory, judged.irregularities)
+    func conclude(_ judgement: Judgement) -> Concluded {
+      Concluded(territory, parts: parts, judgement, thresholds, workers)
+    }
+    let now = conclude(territory.judgement)
+    let earlier = territory.vigencias.contains(before.period) ? conclude(before) : nil
+    let figures = ComponentFigures(territory)
+    let (judged, previous, components, processes, transitions, areas) = workers.sideBySide(
+      { Judged(territory, parts: parts, now) },
+      { earlier.map { Judged(territory, parts: parts, $0) } },
+      { figures.components() }, { figures.processes() }, { figures.transitions() },
+      { AreaFigures.municipalities(territory, now.irregularities) })
     let details = outcome.details
     return ReportInput(
       territory: territory, thresholds: thresholds, entity: settings.configuration.entity,
       logo: settings.logo?.image, irregularities: judged.irregularities, outcomes: judged.outcomes,
       indicators: judged.indicators,
       previousIndicators: previous?.indicators,
-      components: figures.components, processes: figures.processes,
-      transitions: figures.transitions,
-      municipalities: municipalities,
+      components: components, processes: processes, transitions: transitions,
+      municipalities: areas,
       entities: territory.jurisdiction.map {
-        EntityFigure.all(parts, of: $0, judged, previous: previous, municipalities: municipalities)
+        EntityFigure.all(parts, of: $0, judged, previous: previous, municipalities: areas)
       }, files: files,
       peiProcesses: settings.configuration.peiProcesses,
       infrastructureProcesses: settings.configuration.infrastructureProcesses,
@@ -42,23 +42,9 @@ enum ReportBuilding {
   static func decisionFindings(
     _ territory: Territory, settings: Settings
   ) -> [(file: FileNumber, finding: Diagnostic)] {
-    let thresholds = settings.configuration.thresholds
-    let judged = Judged(
-      territory, parts: territory.parts(), territory.judgement, thresholds)
-    return CrossChecks.decisions(territory, judged.irregularities)
-  }
-
-  /// The consolidation of the period.
-  private struct Consolidated {
-    let components: [ComponentFigure]
-    let processes: [MunicipalityProcessFigure]
-    let transitions: [TransitionFigure]
-
-    init(_ territory: Territory) {
-      let figures = ComponentFigures(territory)
-      components = figures.components()
-      processes = figures.processes()
-      transitions = figures.transitions()
-    }
+    let concluded = Concluded(
+      territory, parts: territory.parts(), territory.judgement,
+      settings.configuration.thresholds, Workers(1))
+    return CrossChecks.decisions(territory, concluded.irregularities)
   }
 }

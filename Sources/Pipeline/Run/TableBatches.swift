@@ -1,8 +1,7 @@
+import Reporting
 import TemplateEngine
 
 /// Writes a table of the built-in template in pieces whose rows all threads make side by side.
-///
-/// Rows that were set aside on disk may be as many as those of the input.
 struct TableBatches {
   let template: Template
   let workers: Workers
@@ -35,6 +34,19 @@ struct TableBatches {
         }
       })
     if let failure { throw failure }
+  }
+
+  /// Writes a table whose rows are made a part at a time.
+  func write(
+    _ table: ReportTable, to write: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let head = try template.bytes(Record([.stream(RecordStream { nil })])).count
+    var rest = table.parts[...]
+    try self.write(
+      { rest.popFirst() },
+      rows: { part in
+        Array(try template.bytes(Record([.stream(part())])).dropFirst(head))
+      }, to: write)
   }
 
   /// The next pieces, until they have so many bytes together; `nil` at the end.

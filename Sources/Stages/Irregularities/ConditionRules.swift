@@ -45,10 +45,10 @@ enum ConditionCriterion: Sendable, CaseIterable {
     case .makesNoProgress:
       guard let route else { return false }
       return route.facts.endedProgress < facts.thresholds.progressThreshold * route.facts.ended
-    case .hasWeakness: return !facts.weaknesses.isEmpty
+    case .hasWeakness: return facts.evaluation?.levels.contains(1) ?? false
     case .leavesWeaknessesOut:
-      let weak = facts.weaknesses
-      return !(route?.facts.components.contains { weak.contains($0.component) } ?? false)
+      guard let route, let levels = facts.evaluation?.levels else { return true }
+      return !route.facts.components.contains { levels[Int($0.component)] == 1 }
     case .hasNoRoute: return !facts.isDelivered
     case .lostEveryRow: return facts.firstRejected != nil
     case .isMostlyIncomplete:

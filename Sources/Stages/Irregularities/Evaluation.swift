@@ -30,11 +30,17 @@ package struct Evaluation {
   }
 
   package func run() -> Irregularities {
+    run(territory.establishments.indices)
+  }
+
+  /// Of some of the establishments, which are next to each other; only what it says of these counts.
+  package func run(_ places: Range<Int>) -> Irregularities {
     var findings: [ConditionFinding] = []
     var excluded: [ExcludedCondition] = []
     var classes: [Classification] = []
     var ranges: [Range<Int>] = []
-    for (place, establishment) in territory.establishments.enumerated() {
+    for place in places {
+      let establishment = territory.establishments[place]
       let start = findings.count
       judge(establishment, at: place, &findings, &excluded)
       ranges.append(start..<findings.count)

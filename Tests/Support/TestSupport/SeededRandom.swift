@@ -18,6 +18,11 @@ package struct SeededRandom: RandomNumberGenerator {
     Int.random(in: range, using: &self)
   }
 
+  /// One of some things; `nil` where there is none.
+  package mutating func pickAny<Element>(_ things: [Element]) -> Element? {
+    things.isEmpty ? nil : pick(things)
+  }
+
   /// One of some things, which must not be none.
   package mutating func pick<Element>(_ things: [Element]) -> Element {
     things[number(0...things.count - 1)]

@@ -32,10 +32,11 @@ package struct ComponentFigures {
     of establishment: Establishment, to figures: inout [ComponentFigure]
   ) {
     guard let route = territory.route(establishment, period) else { return }
+    let municipality = establishment.municipality
     for sums in route.facts.components {
       let place = Int(sums.component)
       figures[place].establishments += 1
-      figures[place].municipalities.insert(establishment.municipality)
+      figures[place].municipalities.insert(municipality)
       figures[place].sums.add(sums)
     }
   }
@@ -61,11 +62,8 @@ package struct ComponentFigures {
     let previous = before.facts.components.map(\.component)
     let levels = territory.evaluations[territory.key(establishment, period)]?.levels
     let levelsBefore = territory.evaluations[territory.key(establishment, period - 1)]?.levels
-    func isShared(_ component: ComponentIndex) -> Bool {
-      let edition = edition(component)
-      return current.contains { self.edition($0) == edition }
-        && previous.contains { self.edition($0) == edition }
-    }
+    let shared = Set(current.map(edition)).intersection(previous.map(edition))
+    func isShared(_ component: ComponentIndex) -> Bool { shared.contains(edition(component)) }
     for component in current where isShared(component) {
       if previous.contains(component) {
         figures[Int(component)].persistent += 1
@@ -113,26 +111,28 @@ package struct ComponentFigures {
 
   /// Processes by municipality, where there are actions; sorted by municipality and process code.
   package func processes() -> [MunicipalityProcessFigure] {
-    struct Cell: Hashable {
-      let municipality: MunicipalityCode
-      let process: ProcessIndex
-    }
-    var figures: [Cell: MunicipalityProcessFigure] = [:]
-    for establishment in territory.establishments {
+    let catalogue = territory.catalogue
+    let none = [MunicipalityProcessFigure?](repeating: nil, count: catalogue.processes.count)
+    var figures: [MunicipalityCode: [MunicipalityProcessFigure?]] = [:]
+    var lastSeenIn = [Int?](repeating: nil, count: catalogue.processes.count)
+    for (place, establishment) in territory.establishments.enumerated() {
       guard let route = territory.route(establishment, period) else { continue }
-      var seen: Set<ProcessIndex> = []
-      for sums in route.facts.components {
-        let process = territory.catalogue.components[Int(sums.component)].process
-        let cell = Cell(municipality: establishment.municipality, process: process)
-        var figure =
-          figures[cell]
-          ?? MunicipalityProcessFigure(municipality: cell.municipality, process: process)
-        figure.sums.add(sums)
-        if seen.insert(process).inserted { figure.establishments += 1 }
-        figures[cell] = figure
+      let municipality = establishment.municipality
+      func add(to own: inout [MunicipalityProcessFigure?]) {
+        for sums in route.facts.components {
+          let process = catalogue.components[Int(sums.component)].process
+          var figure =
+            own[Int(process)]
+            ?? MunicipalityProcessFigure(municipality: municipality, process: process)
+          figure.sums.add(sums)
+          if lastSeenIn[Int(process)] != place { figure.establishments += 1 }
+          lastSeenIn[Int(process)] = place
+          own[Int(process)] = figure
+        }
       }
+      add(to: &figures[municipality, default: none])
     }
-    return figures.values.sorted { left, right in
+    return figures.values.joined().compactMap { $0 }.sorted { left, right in
       left.municipality == right.municipality
         ? processPrecedes(left.process, right.process) : left.municipality < right.municipality
     }

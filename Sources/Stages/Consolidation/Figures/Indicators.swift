@@ -7,6 +7,8 @@ package struct Indicators {
   private let judgement: Judgement
   private let irregularities: Irregularities
   private let outcomes: [ActivityOutcome]
+  private var states: [DeliveryState: Int] = [:]
+  private var counting = CountingRoutes()
 
   package init(
     _ territory: Territory, judgement: Judgement, irregularities: Irregularities,
@@ -16,6 +18,15 @@ package struct Indicators {
     self.judgement = judgement
     self.irregularities = irregularities
     self.outcomes = outcomes
+    for establishment in territory.establishments {
+      let key = territory.key(establishment, judgement.period)
+      let route = territory.routes[key]
+      let status = DeliveryStatus(
+        delivery: territory.deliveries[key], isRouteCounting: route != nil,
+        cutoff: judgement.cutoff)
+      states[status.state, default: 0] += 1
+      if let route { counting.add(route.facts) }
+    }
   }
 
   package func run() -> [Indicator] {
@@ -24,52 +35,43 @@ package struct Indicators {
 
   // MARK: - Groups
 
-  private var states: [DeliveryState: Int] {
-    territory.establishments.reduce(into: [:]) { counts, establishment in
-      let key = territory.key(establishment, judgement.period)
-      let status = DeliveryStatus(
-        delivery: territory.deliveries[key], isRouteCounting: territory.routes[key] != nil,
-        cutoff: judgement.cutoff)
-      counts[status.state, default: 0] += 1
+  /// What the counting routes of the period come to.
+  private struct CountingRoutes {
+    var count = 0
+    var sums = ComponentSums(component: 0)
+    var logro = LogroSum()
+    var measurable = 0
+    var met = 0
+
+    mutating func add(_ facts: RouteFacts) {
+      count += 1
+      sums.add(facts.totals)
+      logro.add(facts)
+      measurable += facts.measurableGoals
+      met += facts.metGoals
     }
   }
 
-  /// The counting routes of the period, one after the other: their facts are too many for a list.
-  private var counting: some Sequence<CountingRoute> {
-    territory.establishments.lazy.compactMap { territory.route($0, judgement.period) }
-  }
-
   private func deliveries() -> [Indicator] {
-    let states = states
     let all = territory.establishments.count
-    let received = counting.reduce(0) { count, _ in count + 1 }
     return [
-      count("N01", all, .establishments), count("N02", received, .establishments),
+      count("N01", all, .establishments), count("N02", counting.count, .establishments),
       count("N03", states[.onTime] ?? 0, .establishments),
       count("N04", states[.late] ?? 0, .establishments),
       count("N05", states[.returned] ?? 0, .establishments),
       count("N06", states[.notDelivered] ?? 0, .establishments),
       count("N07", states[.pending] ?? 0, .establishments),
       count("N08", states[.unregistered] ?? 0, .establishments),
-      percentage("N09", received, of: all),
+      percentage("N09", counting.count, of: all),
     ]
   }
 
   private func routes() -> [Indicator] {
-    var sums = ComponentSums(component: 0)
-    var logro = LogroSum()
-    var measurable = 0
-    var met = 0
-    for route in counting {
-      sums.add(route.facts.totals)
-      logro.add(route.facts)
-      measurable += route.facts.measurableGoals
-      met += route.facts.metGoals
-    }
+    let (sums, logro, measurable) = (counting.sums, counting.logro, counting.measurable)
     return [
       count("N10", sums.opportunities, .quantity), count("N11", sums.goals, .quantity),
-      count("N12", measurable, .quantity), count("N13", met, .quantity),
-      percentage("N14", met, of: measurable),
+      count("N12", measurable, .quantity), count("N13", counting.met, .quantity),
+      percentage("N14", counting.met, of: measurable),
       Indicator(
         code: "N15", unit: .percent,
         value: measurable > 0 ? .hundredths(logro.percentHundredths(over: measurable)) : nil,
@@ -106,7 +108,6 @@ package struct Indicators {
   }
 
   private func remaining() -> [Indicator] {
-    let states = states
     var sum = 0
     var valued = 0
     for establishment in territory.establishments {

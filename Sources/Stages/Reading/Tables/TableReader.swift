@@ -1,5 +1,6 @@
 import Delimited
 import Model
+import Synchronization
 
 /// Reads a file of delimited text from its recognition to its last record.
 ///
@@ -61,7 +62,11 @@ private final class TableAttempt {
   private let isExact: Bool
   private var linesBefore = 0
   private var ranksBefore = 0
-  private var fault: Diagnostic?
+  private var fault: Diagnostic? {
+    didSet { isRefused.store(fault != nil, ordering: .relaxed) }
+  }
+  /// Whether there is a fault, for the thread that reads the next block meanwhile.
+  private let isRefused = Atomic(false)
   private var ending: Result?
   private var hasRecords = false
 
@@ -98,7 +103,7 @@ private final class TableAttempt {
     var start: Int? = opening.dataStart
     try schedule.run(
       { () throws(FileFault) -> RawBlock? in
-        let isRefused = self.fault != nil
+        let isRefused = self.isRefused.load(ordering: .relaxed)
         if isRefused { reader.cut = .anywhere }
         guard let (block, isLast) = try reader.next() else { return nil }
         defer { start = nil }

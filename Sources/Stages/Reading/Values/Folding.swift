@@ -168,6 +168,11 @@ package enum Text {
     return isSurelyNFC(bytes) ? text : text.precomposedStringWithCanonicalMapping
   }
 
+  /// The text of well-formed UTF-8 bytes in NFC, as UTF-8.
+  package static func bytes(_ bytes: Bytes) -> [UInt8] {
+    isSurelyNFC(bytes) ? Array(bytes) : Array(string(bytes).utf8)
+  }
+
   /// The text as a diagnostic quotes it: at most 80 characters (Unicode scalars).
   package static func quoted(_ bytes: Bytes) -> String {
     guard bytes.count > 80 else { return String(decoding: bytes, as: UTF8.self) }

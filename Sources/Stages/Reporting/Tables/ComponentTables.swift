@@ -80,6 +80,7 @@ package enum ComponentTables {
 
   static func tables(_ input: ReportInput) -> [ReportTable] {
     let catalogue = input.territory.catalogue
+    let routes = OpportunityRows.stretches(input)
     return [
       ReportTable(consolidated, of: input.components) { row($0, catalogue) },
       ReportTable(byMunicipality, of: input.processes) { row($0, input) },
@@ -89,9 +90,9 @@ package enum ComponentTables {
           .integer(figure.after), .integer(figure.establishments),
         ]
       },
-      detailTable(details, input, processes: nil),
-      detailTable(pei, input, processes: input.peiProcesses),
-      detailTable(infrastructure, input, processes: input.infrastructureProcesses),
+      detailTable(details, input, routes, processes: nil),
+      detailTable(pei, input, routes, processes: input.peiProcesses),
+      detailTable(infrastructure, input, routes, processes: input.infrastructureProcesses),
     ]
   }
 
@@ -127,22 +128,21 @@ package enum ComponentTables {
 
   /// A table of oportunidades: of all processes, or only of those with these codes.
   private static func detailTable(
-    _ table: OutputTable, _ input: ReportInput, processes: [String]?
+    _ table: OutputTable, _ input: ReportInput, _ routes: [OpportunityRows.Stretch],
+    processes: [String]?
   ) -> ReportTable {
     let catalogue = input.territory.catalogue
-    let chosen = processes.map { codes in
-      catalogue.components.map { codes.contains(catalogue.processes[Int($0.process)].code) }
+    let isWanted = catalogue.components.map { component in
+      processes?.contains(catalogue.processes[Int(component.process)].code) ?? true
     }
-    return ReportTable(table) {
-      var rows = OpportunityRows(input)
-      return RecordStream {
-        while let row = try rows.next() {
-          if let chosen, !chosen[Int(row.opportunity.component)] { continue }
-          return Record(self.row(row, input))
+    return ReportTable(
+      table,
+      parts: OpportunityRows.parts(input, routes, isWanted: isWanted).map { begin in
+        {
+          let rows = begin()
+          return RecordStream { try rows.next().map { Record(row($0, input)) } }
         }
-        return nil
-      }
-    }
+      })
   }
 
   private static func row(_ row: OpportunityRows.Row, _ input: ReportInput) -> [Value] {

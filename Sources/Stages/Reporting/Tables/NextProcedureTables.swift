@@ -191,28 +191,30 @@ struct ProcessSupport {
   /// Every process of the editions in use, by code.
   static func all(_ input: ReportInput) -> [ProcessSupport] {
     let catalogue = input.territory.catalogue
-    var supports: [ProcessIndex: ProcessSupport] = [:]
+    var supports = [ProcessSupport?](repeating: nil, count: catalogue.processes.count)
     for figure in input.components {
       let process = catalogue.components[Int(figure.component)].process
-      var support = supports[process] ?? ProcessSupport(process: process)
+      var support = supports[Int(process)] ?? ProcessSupport(process: process)
       support.sums.add(figure.sums)
       for (place, count) in figure.levels.enumerated() {
         support.levelSum += (place + 1) * count
         support.levelCount += count
       }
-      supports[process] = support
+      supports[Int(process)] = support
     }
+    var lastWorkedBy = [Int?](repeating: nil, count: catalogue.processes.count)
     for (place, establishment) in input.territory.establishments.enumerated() {
       guard let route = input.territory.route(establishment, input.period) else { continue }
-      let worked = Set(
-        route.facts.components.map { catalogue.components[Int($0.component)].process })
       let modality = input.irregularities.classes[place].modality
-      for process in worked {
+      for sums in route.facts.components {
+        let process = Int(catalogue.components[Int(sums.component)].process)
+        guard lastWorkedBy[process] != place else { continue }
+        lastWorkedBy[process] = place
         supports[process]?.establishments += 1
         supports[process]?.classes[modality, default: 0] += 1
       }
     }
-    return supports.values.sorted {
+    return supports.compactMap { $0 }.sorted {
       catalogue.processes[Int($0.process)].code.utf8.lexicographicallyPrecedes(
         catalogue.processes[Int($1.process)].code.utf8)
     }

@@ -4,43 +4,78 @@ import Model
 ///
 /// They are read back from where they were set aside, a route at a time; of routes whose rows stand
 /// among each other, together.
-struct OpportunityRows {
+final class OpportunityRows {
   struct Row {
     let establishment: Establishment
     let opportunity: OpportunitySums
   }
 
   /// Where the oportunidades of one route begin and end in its file.
-  private struct Stretch {
-    let first: Place
-    let reference: OpportunityReference
+  struct Stretch {
+    fileprivate let first: Place
+    fileprivate let reference: OpportunityReference
     /// Its place among the establishments.
-    let establishment: Int
+    fileprivate let establishment: Int
+    fileprivate let route: CountingRoute
   }
 
+  private static let routesOfPart = 128
+
   private let input: ReportInput
+  /// By component: whether its oportunidades are wanted.
+  private let isWanted: [Bool]
   private var stretches: ArraySlice<Stretch>
   private var rows: ArraySlice<Row> = []
 
-  init(_ input: ReportInput) {
-    self.input = input
-    let territory = input.territory
-    let found = territory.establishments.indices.compactMap { place -> Stretch? in
-      guard let route = territory.route(territory.establishments[place], input.period),
+  /// The routes of the period with oportunidades, in the order of their rows.
+  static func stretches(_ input: ReportInput) -> [Stretch] {
+    let establishments = input.territory.establishments
+    let found = establishments.indices.compactMap { place -> Stretch? in
+      guard let route = input.territory.route(establishments[place], input.period),
         let reference = route.facts.opportunities
       else { return nil }
-      return Stretch(first: route.first, reference: reference, establishment: place)
+      return Stretch(first: route.first, reference: reference, establishment: place, route: route)
     }
-    stretches = found.sorted { OpportunityRows.precedes($0.first, $1.first) }[...]
+    return found.sorted { precedes($0.first, $1.first) }
+  }
+
+  /// All rows of the components that are wanted, in parts that can be read side by side.
+  static func parts(
+    _ input: ReportInput, _ stretches: [Stretch], isWanted: [Bool]
+  ) -> [() -> OpportunityRows] {
+    var rest = stretches.filter { stretch in
+      stretch.route.facts.components.contains { isWanted[Int($0.component)] }
+    }[...]
+    var parts: [() -> OpportunityRows] = []
+    while let first = rest.first {
+      var end = rest.startIndex
+      var last = first.reference.last
+      while end < rest.endIndex,
+        end - rest.startIndex < routesOfPart || precedes(rest[end].first, last)
+      {
+        if precedes(last, rest[end].reference.last) { last = rest[end].reference.last }
+        end += 1
+      }
+      let part = rest[..<end]
+      parts.append { OpportunityRows(input: input, isWanted: isWanted, stretches: part) }
+      rest = rest[end...]
+    }
+    return parts
+  }
+
+  private init(input: ReportInput, isWanted: [Bool], stretches: ArraySlice<Stretch>) {
+    self.input = input
+    self.isWanted = isWanted
+    self.stretches = stretches
   }
 
   /// The next row; `nil` at the end.
-  mutating func next() throws -> Row? {
-    if rows.isEmpty { try readNextRoutes() }
+  func next() throws -> Row? {
+    while rows.isEmpty, !stretches.isEmpty { try readNextRoutes() }
     return rows.popFirst()
   }
 
-  private mutating func readNextRoutes() throws {
+  private func readNextRoutes() throws {
     guard let first = stretches.popFirst() else { return }
     var read = try self.rows(of: first)
     var last = first.reference.last
@@ -59,9 +94,9 @@ struct OpportunityRows {
 
   private func rows(of stretch: Stretch) throws -> [Row] {
     let establishment = input.territory.establishments[stretch.establishment]
-    return try input.opportunities(stretch.reference).map {
-      Row(establishment: establishment, opportunity: $0)
-    }
+    return try input.opportunities(stretch.reference).lazy
+      .filter { [isWanted] in isWanted[Int($0.component)] }
+      .map { Row(establishment: establishment, opportunity: $0) }
   }
 
   private static func precedes(_ left: Place, _ right: Place) -> Bool {

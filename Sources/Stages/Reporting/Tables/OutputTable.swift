@@ -30,24 +30,44 @@ package struct OutputTable: Sendable {
 /// A table with its rows, still to be made.
 package struct ReportTable {
   package let table: OutputTable
-  /// Yields the rows in their order; each holds a value for each column.
-  package let rows: () -> RecordStream
+  /// Yield the rows in their order, one part after the other; each holds a value for each column.
+  ///
+  /// Parts may be made side by side.
+  package let parts: [() -> RecordStream]
 
-  package init(_ table: OutputTable, rows: @escaping () -> RecordStream) {
+  private static let rowsOfPart = 1024
+
+  package init(_ table: OutputTable, parts: [() -> RecordStream]) {
     self.table = table
-    self.rows = rows
+    self.parts = parts
   }
 
   /// A table whose rows are made one by one from the elements of a list.
   package init<Element>(
     _ table: OutputTable, of elements: [Element], row: @escaping (Element) throws -> [Value]
   ) {
-    self.table = table
-    rows = {
-      var rest = elements[...]
-      return RecordStream {
-        guard let element = rest.popFirst() else { return nil }
-        return Record(try row(element))
+    self.init(
+      table,
+      parts: stride(from: 0, to: elements.count, by: ReportTable.rowsOfPart).map { start in
+        {
+          var rest = elements[start..<min(start + ReportTable.rowsOfPart, elements.count)]
+          return RecordStream {
+            guard let element = rest.popFirst() else { return nil }
+            return Record(try row(element))
+          }
+        }
+      })
+  }
+
+  /// All rows.
+  package func rows() -> RecordStream {
+    var rest = parts[...]
+    var part = RecordStream { nil }
+    return RecordStream {
+      while true {
+        if let row = try part.next() { return row }
+        guard let next = rest.popFirst() else { return nil }
+        part = next()
       }
     }
   }
