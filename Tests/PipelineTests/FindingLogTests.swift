@@ -41,6 +41,15 @@ import Testing
 
   private func text(_ finding: Finding) -> String { "\(finding)" }
 
+  @Test func whatIsLetGoIsNotReadBack() throws {
+    let folder = try TemporaryFolder()
+    let store = try FindingStore(in: folder.path)
+    let chunk = try store.store([1, 2, 3], lastLine: 1)
+    #expect(try store.load(chunk) == [1, 2, 3])
+    store.discard()
+    #expect(try store.load(chunk) == [])
+  }
+
   @Test func findingsComeByLineColumnAndCode() throws {
     let folder = try TemporaryFolder()
     let store = try FindingStore(in: folder.path)

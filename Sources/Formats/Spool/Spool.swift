@@ -54,6 +54,13 @@ package final class Spool: @unchecked Sendable {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Lets everything go, so that no disk needs to take it; afterwards there is nothing to be read.
+  package func discard() {
+    pending = []
+    // Where it can't be cut, the file takes its place on the disk until it is closed.
+    _ = ftruncate(file.descriptor, 0)
+  }
+
   /// The bytes at a place, all of them on disk already; fewer at the end.
   package func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)

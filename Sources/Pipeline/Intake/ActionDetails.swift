@@ -87,6 +87,14 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
     return details.reversed()
   }
 
+  /// Lets go what was set aside, once it is not needed any more.
+  func discard() {
+    lock.withLock {
+      spool.discard()
+      opportunitySpool.discard()
+    }
+  }
+
   /// Puts on disk what was set aside, so that it can be read without a turn.
   private func flush() throws(SpoolError) {
     lock.lock()

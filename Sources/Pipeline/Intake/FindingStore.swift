@@ -27,6 +27,11 @@ package final class FindingStore: @unchecked Sendable {
     return try spool.read(at: chunk.offset, count: chunk.count)
   }
 
+  /// Lets go what was stored, once it is not needed any more.
+  func discard() {
+    lock.withLock { spool.discard() }
+  }
+
   private func flush() throws(SpoolError) {
     lock.lock()
     defer { lock.unlock() }

@@ -12,6 +12,14 @@ package struct IntakeOutcome {
   /// For each file, the place of its first part among all parts.
   let firstPart: [Int]
   let details: ActionDetails?
+
+  /// Ends what is read back from disk: the documents are written.
+  ///
+  /// Else it would be brought to the medium with them, since that is one call for the whole disk.
+  func discardWhatWasSetAside() {
+    details?.discard()
+    files.first?.log.store.discard()
+  }
 }
 
 /// Reads an input in three waves: the directory; the other small kinds, in the reading order; and the

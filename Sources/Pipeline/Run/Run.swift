@@ -58,6 +58,7 @@ package struct Run {
       report.news = NewsComparison.news(report, since: predecessor)
       let staged = try publisher.staging(for: identity)
       try DocumentWriter(request, documents, staged, meter).write(report, outcome)
+      outcome.discardWhatWasSetAside()
       meter.enter(.publication)
       let description = RunNaming.description(request, settings, documents, report, outcome)
       hasNews = report.news.saysSomething(in: description, since: predecessor)

@@ -61,6 +61,10 @@ package protocol FileSystem: Sendable {
     _ descriptor: Int32, into room: UnsafeMutableRawBufferPointer
   ) throws(SystemError) -> Int
   func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int
+  /// Lets the medium begin with a range of a file that was written, without waiting for it.
+  func beginSynchronizing(
+    _ descriptor: Int32, from offset: Int, count: Int
+  ) throws(SystemError)
   func setMode(_ descriptor: Int32, _ mode: mode_t) throws(SystemError)
   func status(_ descriptor: Int32) throws(SystemError) -> FileStatus
   /// Takes the exclusive lock of an open file, or throws `EWOULDBLOCK` at once.

@@ -37,6 +37,14 @@ package struct LinuxFileSystem: FileSystem {
     return count
   }
 
+  package func beginSynchronizing(
+    _ descriptor: Int32, from offset: Int, count: Int
+  ) throws(SystemError) {
+    try checked(
+      sync_file_range(
+        descriptor, Int64(offset), Int64(count), UInt32(PMI_SYNC_FILE_RANGE_WRITE)))
+  }
+
   package func setMode(_ descriptor: Int32, _ mode: mode_t) throws(SystemError) {
     try checked(fchmod(descriptor, mode))
   }

@@ -12,6 +12,8 @@ package final class StagedFile {
   private static let capacity = 1 << 16
   /// A chunk of so many bytes is worth a call of its own and is not copied.
   private static let large = 1 << 13
+  /// After so many bytes the medium begins with them, beside what goes on being written.
+  private static let stretch = 4 << 20
   private let place: String
   private let files: any FileSystem
   private let finished: (Fingerprint) -> Void
@@ -21,6 +23,8 @@ package final class StagedFile {
   private var pending: [UInt8] = []
   private var stream = SHA256Stream()
   private var bytes = 0
+  /// Bytes that the medium has begun with.
+  private var begun = 0
 
   init(
     _ descriptor: Int32, path: String, place: String, files: any FileSystem,
@@ -102,6 +106,15 @@ package final class StagedFile {
       failure = error
       throw error
     }
+    if bytes - begun >= StagedFile.stretch { begin(descriptor) }
+  }
+
+  private func begin(_ descriptor: Int32) {
+    // Only so that there is less to wait for in the end: what fails is told then.
+    do throws(SystemError) {
+      try files.beginSynchronizing(descriptor, from: begun, count: bytes - begun)
+    } catch {}
+    begun = bytes
   }
 
   /// Writes a beginning of the bytes, at least one.

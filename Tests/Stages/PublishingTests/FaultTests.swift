@@ -139,6 +139,25 @@ import Testing
     }
   }
 
+  /// The medium begins with a large document before the end; where it can't, nothing is lost by that.
+  @Test(arguments: [false, true]) func aLargeDocumentIsBegunEarly(fails: Bool) throws {
+    let output = try TestOutput()
+    let names = CallLog()
+    let files = InterceptedFileSystem { (call) throws(SystemError) in
+      guard call.moment == .before else { return }
+      names.append(call.name)
+      if fails, call.name == "beginSynchronizing" { throw SystemError(code: EIO) }
+    }
+    let publisher = try Publisher(output: output.path, period: 2025, fileSystem: files)
+    let staged = try publisher.staging(for: FaultTests.new.run)
+    let file = try staged.file("a")
+    for _ in 0..<10 { try file.write([UInt8](repeating: 7, count: 1 << 20)) }
+    try file.close()
+    #expect(try staged.publish(FaultTests.new.description).outcome == .published)
+    #expect(names.all.count { $0 == "beginSynchronizing" } == 2)
+    #expect(verify(run: output.current) == [])
+  }
+
   /// What must be on the medium before what: without these a power cut could lose a run that
   /// `current` names already.
   @Test func theMediumHasEachStepBeforeTheNext() throws {

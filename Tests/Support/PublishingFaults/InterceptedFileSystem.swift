@@ -122,6 +122,14 @@ package final class InterceptedFileSystem: FileSystem {
     }
   }
 
+  package func beginSynchronizing(
+    _ descriptor: Int32, from offset: Int, count: Int
+  ) throws(SystemError) {
+    try intercept("beginSynchronizing") { () throws(SystemError) in
+      try real.beginSynchronizing(descriptor, from: offset, count: count)
+    }
+  }
+
   package func setMode(_ descriptor: Int32, _ mode: mode_t) throws(SystemError) {
     try intercept("setMode") { () throws(SystemError) in try real.setMode(descriptor, mode) }
   }
