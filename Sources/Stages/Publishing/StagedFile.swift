@@ -68,6 +68,7 @@ package final class StagedFile {
     try flush()
     let result = Fingerprint(bytes: bytes, digest: stream.digest())
     if let descriptor {
+      begin(descriptor)
       self.descriptor = nil
       try attempt(.writeFile, place) { () throws(SystemError) in try files.close(descriptor) }
       finished(result)
@@ -82,6 +83,7 @@ package final class StagedFile {
     try attempt(.synchronize, place) { () throws(SystemError) in
       try files.synchronize(descriptor)
     }
+    begun = bytes
   }
 
   private func flush() throws(PublishingError) {
@@ -110,6 +112,7 @@ package final class StagedFile {
   }
 
   private func begin(_ descriptor: Int32) {
+    guard bytes > begun else { return }
     // Only so that there is less to wait for in the end: what fails is told then.
     do throws(SystemError) {
       try files.beginSynchronizing(descriptor, from: begun, count: bytes - begun)
