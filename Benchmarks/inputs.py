@@ -8,6 +8,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BENCH = ROOT / ".build/bench"
 PMI = ROOT / ".build/release/pmi"
 SEED = 7
+# Of a route, in the large tables.
+ACTIONS = 93
 
 
 def cached(name, make):
@@ -34,12 +36,12 @@ def sample(establishments, periods, actions, form, layout, errors="0"):
     return cached(name, make)
 
 
-def tables(establishments, periods="2023-2025", actions=93, errors="0"):
+def tables(establishments, periods="2023-2025", actions=ACTIONS, errors="0"):
     """All kinds as CSV, rg-382 in one file."""
     return sample(establishments, periods, actions, "csv", "combined", errors)
 
 
-def split(establishments, periods="2023-2025", actions=93):
+def split(establishments, periods="2023-2025", actions=ACTIONS):
     """The same rows as `tables`, those of rg-382 in one file an EE."""
     whole = tables(establishments, periods, actions)
 
