@@ -232,6 +232,7 @@ private func read<Value>(
     ("Co\u{301}digo", "codigo"), ("ﬁn", "fin"), ("A\u{308}b", "ab"), ("Nº 2", "no_2"),
   ]) func foldingOfHeaders(text: String, expected: String) {
     #expect(Folding.header(text) == expected)
+    #expect(Folding.heading(text) == expected)
     #expect(withBytes(text) { Folding.heading($0, longest: 1_000) } == Array(expected.utf8))
   }
 

@@ -71,6 +71,14 @@ package enum Folding {
     return folded
   }
 
+  /// The same as `header`, without the general rules where the usual letters allow it.
+  static func heading(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 {
+      String(decoding: heading(Bytes($0), longest: Int.max), as: UTF8.self)
+    }
+  }
+
   /// `header` of a cell in UTF-8, or its beginning if that is longer than the `longest` name of a
   /// column, so that it can't be one.
   static func heading(_ cell: Bytes, longest: Int) -> [UInt8] {

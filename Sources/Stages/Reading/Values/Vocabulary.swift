@@ -31,7 +31,7 @@ package struct Vocabulary: Sendable {
     self.municipalities = municipalities
     self.defaultEdition = defaultEdition
     self.columnAliases = Dictionary(
-      columnAliases.map { (Folding.header($0.alias), $0.column) },
+      columnAliases.map { (Folding.heading($0.alias), $0.column) },
       uniquingKeysWith: { first, _ in first })
     headings = Headings(aliases: self.columnAliases)
     nearest = NearestWords(catalogue: catalogue, municipalities: municipalities)
