@@ -86,7 +86,8 @@ test: setup ## compila y ejecuta todas las pruebas
 
 properties: setup ## prueba las reglas con TERRITORIES (1000) territorios al azar
 	@$(enter)
-	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test --filter PropertyTests
+	PMI_TERRITORIES=$${TERRITORIES:-1000} swift test -c release -Xswiftc -enable-testing \
+	  --scratch-path .build-properties --filter PropertyTests
 
 oracle: release ## compara las tablas con un segundo cálculo, en TERRITORIES (200) territorios
 	@$(enter)
