@@ -170,6 +170,14 @@ package struct RouteFacts: Sendable {
   package var lastDetail = TextReference.none
 
   package init() {}
+
+  /// The processes of its components, each once.
+  package func processes(in catalogue: Catalogue) -> [ProcessIndex] {
+    components.reduce(into: []) { processes, sums in
+      let process = catalogue.components[Int(sums.component)].process
+      if !processes.contains(process) { processes.append(process) }
+    }
+  }
 }
 
 /// Facts that are not changed any more, behind one reference: a large territory has hundreds of

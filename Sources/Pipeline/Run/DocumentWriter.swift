@@ -106,17 +106,17 @@ struct DocumentWriter {
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     try writeValidation(outcome)
     let tables = ReportTables.all(report)
-    let isCut = tables.map { $0.parts.count > 1 && documents.isBuiltIn($0.table) }
-    for place in tables.indices where isCut[place] {
-      try write(tables[place].table) { try $0.write(tables[place], to: $1) }
+    func isCut(_ table: ReportTable) -> Bool {
+      table.parts.count > 1 && documents.isBuiltIn(table.table)
     }
-    let whole = tables.indices.filter { !isCut[$0] }
+    for table in tables where isCut(table) {
+      try write(table.table) { try $0.write(table, to: $1) }
+    }
+    let whole = tables.filter { !isCut($0) }
     var failure: (any Error)?
     Workers(request.jobs).ordered(
       whole.count,
-      work: { place in
-        Result { try write(tables[whole[place]].table, tables[whole[place]].rows()) }
-      },
+      work: { place in Result { try write(whole[place].table, whole[place].rows()) } },
       commit: { _, result in
         if case .failure(let error) = result { failure = failure ?? error }
       })

@@ -32,11 +32,10 @@ package struct ComponentFigures {
     of establishment: Establishment, to figures: inout [ComponentFigure]
   ) {
     guard let route = territory.route(establishment, period) else { return }
-    let municipality = establishment.municipality
     for sums in route.facts.components {
       let place = Int(sums.component)
       figures[place].establishments += 1
-      figures[place].municipalities.insert(municipality)
+      figures[place].municipalities.insert(establishment.municipality)
       figures[place].sums.add(sums)
     }
   }
@@ -114,20 +113,19 @@ package struct ComponentFigures {
     let catalogue = territory.catalogue
     let none = [MunicipalityProcessFigure?](repeating: nil, count: catalogue.processes.count)
     var figures: [MunicipalityCode: [MunicipalityProcessFigure?]] = [:]
-    var lastSeenIn = [Int?](repeating: nil, count: catalogue.processes.count)
-    for (place, establishment) in territory.establishments.enumerated() {
+    for establishment in territory.establishments {
       guard let route = territory.route(establishment, period) else { continue }
       let municipality = establishment.municipality
       func add(to own: inout [MunicipalityProcessFigure?]) {
-        for sums in route.facts.components {
-          let process = catalogue.components[Int(sums.component)].process
+        for process in route.facts.processes(in: catalogue) {
           var figure =
             own[Int(process)]
             ?? MunicipalityProcessFigure(municipality: municipality, process: process)
-          figure.sums.add(sums)
-          if lastSeenIn[Int(process)] != place { figure.establishments += 1 }
-          lastSeenIn[Int(process)] = place
+          figure.establishments += 1
           own[Int(process)] = figure
+        }
+        for sums in route.facts.components {
+          own[Int(catalogue.components[Int(sums.component)].process)]?.sums.add(sums)
         }
       }
       add(to: &figures[municipality, default: none])

@@ -202,16 +202,12 @@ struct ProcessSupport {
       }
       supports[Int(process)] = support
     }
-    var lastWorkedBy = [Int?](repeating: nil, count: catalogue.processes.count)
     for (place, establishment) in input.territory.establishments.enumerated() {
       guard let route = input.territory.route(establishment, input.period) else { continue }
       let modality = input.irregularities.classes[place].modality
-      for sums in route.facts.components {
-        let process = Int(catalogue.components[Int(sums.component)].process)
-        guard lastWorkedBy[process] != place else { continue }
-        lastWorkedBy[process] = place
-        supports[process]?.establishments += 1
-        supports[process]?.classes[modality, default: 0] += 1
+      for process in route.facts.processes(in: catalogue) {
+        supports[Int(process)]?.establishments += 1
+        supports[Int(process)]?.classes[modality, default: 0] += 1
       }
     }
     return supports.compactMap { $0 }.sorted {

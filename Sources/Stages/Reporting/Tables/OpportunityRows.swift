@@ -12,11 +12,12 @@ final class OpportunityRows {
 
   /// Where the oportunidades of one route begin and end in its file.
   struct Stretch {
-    fileprivate let first: Place
+    fileprivate let route: CountingRoute
     fileprivate let reference: OpportunityReference
     /// Its place among the establishments.
     fileprivate let establishment: Int
-    fileprivate let route: CountingRoute
+
+    fileprivate var first: Place { route.first }
   }
 
   private static let routesOfPart = 128
@@ -34,7 +35,7 @@ final class OpportunityRows {
       guard let route = input.territory.route(establishments[place], input.period),
         let reference = route.facts.opportunities
       else { return nil }
-      return Stretch(first: route.first, reference: reference, establishment: place, route: route)
+      return Stretch(route: route, reference: reference, establishment: place)
     }
     return found.sorted { precedes($0.first, $1.first) }
   }
