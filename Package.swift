@@ -69,7 +69,9 @@ let package = Package(
     // Stages, in the order of the run; no stage imports a stage.
     .target(
       name: "Reading",
-      dependencies: ["Archive", "Model", "Delimited", "PlainXML", "Spreadsheet", "XMLStream"],
+      dependencies: [
+        "Archive", "CLinux", "Model", "Delimited", "PlainXML", "Spreadsheet", "XMLStream",
+      ],
       path: "Sources/Stages/Reading"),
 
     .target(

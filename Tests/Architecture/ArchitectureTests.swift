@@ -61,7 +61,7 @@ private let mayImport: [String: Set<String>] = [
   "Model": [],
   "Catalogues": ["Delimited", "Model"],
   "Reading": [
-    "Archive", "Delimited", "Foundation", "Glibc", "Model", "PlainXML", "Spreadsheet",
+    "Archive", "CLinux", "Delimited", "Foundation", "Glibc", "Model", "PlainXML", "Spreadsheet",
     "Synchronization", "XMLStream",
   ],
   "Consolidation": ["BigInt", "Model", "Spool"],

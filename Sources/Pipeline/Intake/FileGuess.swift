@@ -24,14 +24,15 @@ package struct FileGuess {
     self.isWorkbook = isWorkbook
   }
 
-  static func make(_ file: SourceFile, in folder: String, vocabulary: Vocabulary) -> FileGuess {
+  static func make(_ file: SourceFile, in folder: InputFolder, vocabulary: Vocabulary) -> FileGuess
+  {
     let asUTF8 = guess(file, in: folder, encoding: nil, vocabulary: vocabulary)
     guard asUTF8.kind == nil, !asUTF8.isWorkbook else { return asUTF8 }
     return guess(file, in: folder, encoding: .windows1252, vocabulary: vocabulary)
   }
 
   private static func guess(
-    _ file: SourceFile, in folder: String, encoding: SourceEncoding?, vocabulary: Vocabulary
+    _ file: SourceFile, in folder: InputFolder, encoding: SourceEncoding?, vocabulary: Vocabulary
   ) -> FileGuess {
     let unknown = FileGuess(kind: nil, isWorkbook: false)
     do throws(FileFault) {

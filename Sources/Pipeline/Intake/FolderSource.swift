@@ -4,7 +4,8 @@ import Reading
 
 /// Reads the files of a folder.
 package final class FolderSource: InputSource {
-  private let folder: String
+  private let path: String
+  private let folder: InputFolder
   private let paths: [[UInt8]]?
   private let output: String?
   private let reading: ReadingContext
@@ -20,7 +21,8 @@ package final class FolderSource: InputSource {
     blockSize: Int,
     meter: RunMeter = RunMeter()
   ) {
-    self.folder = folder
+    path = folder
+    self.folder = InputFolder(folder)
     self.paths = paths
     self.output = output
     self.reading = reading
@@ -30,8 +32,8 @@ package final class FolderSource: InputSource {
 
   package func list() throws -> SourceListing {
     let listing =
-      try paths.map { try SourceFolder.list(folder, only: $0) }
-      ?? SourceFolder.list(folder, excluding: output)
+      try paths.map { try SourceFolder.list(path, only: $0) }
+      ?? SourceFolder.list(path, excluding: output)
     for problem in listing.problems {
       guard let fault = problem.fault, fault.isOfTheMachine else { continue }
       throw IntakeFault(name: problem.name, fault: fault)
@@ -136,7 +138,7 @@ private final class DigestHolder {
 extension IntakeFile {
   /// Opens the file, which must be the one that was opened first.
   fileprivate func open(
-    in folder: String, observe: @escaping (UnsafeRawBufferPointer) -> Void
+    in folder: InputFolder, observe: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws(FileFault) -> RawFile {
     do throws(FileFault) {
       let raw = try RawFile(source.path, in: folder, observe: observe)

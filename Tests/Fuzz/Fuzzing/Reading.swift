@@ -18,7 +18,7 @@ private func read(_ content: [UInt8], blockSize: Int) -> [String] {
   let reading = FileReading(
     context: context, blockSize: blockSize, schedule: InOneThread(),
     open: { () throws(FileFault) in
-      try RawFile(Array(file.utf8), in: "/dev/shm") { _ in }
+      try RawFile(Array(file.utf8), in: InputFolder("/dev/shm")) { _ in }
     })
   put(content)
   let outcome = reading.read(into: sink)

@@ -82,7 +82,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(text, to: "f")
     for size in BlockTests.sizes {
-      let file = try RawFile(Array("f".utf8), in: folder.path) { _ in }
+      let file = try RawFile(Array("f".utf8), in: InputFolder(folder.path)) { _ in }
       let reader = try BlockReader(file, encoding: nil, size: size)
       reader.cut = cut
       var joined: [UInt8] = []
@@ -108,7 +108,7 @@ import Testing
     let text = String(repeating: "a\(end)\"b\(end)c\"\(end)", count: 20_000) + "\"\(end)\"" + end
     let folder = try TemporaryFolder()
     try folder.write(text, to: "f")
-    let file = try RawFile(Array("f".utf8), in: folder.path) { _ in }
+    let file = try RawFile(Array("f".utf8), in: InputFolder(folder.path)) { _ in }
     let reader = try BlockReader(file, encoding: nil, size: 1 << 20)
     reader.cut = cut
     var joined: [UInt8] = []

@@ -4,9 +4,6 @@ import XMLStream
 
 /// Reads a file of our own XML: flat for every kind, nested for rg-382.
 struct DocumentReader {
-  /// Bytes of a document that is held whole while it is read.
-  private static let longestHeld = 2 << 20
-
   let context: ReadingContext
   /// Bytes of a piece that a thread parses, where documents are cut.
   let pieceSize: Int
@@ -29,27 +26,17 @@ struct DocumentReader {
 
   private func readWhole(into sink: some BlockSink) throws(FileFault) -> FileOutcome {
     let file = try open()
-    if let block = try DocumentReader.load(file) {
+    if let block = file.content {
       let document = ReadDocument(block, context: context)
       if document.refusal == nil { document.handOn(to: sink, linesBefore: 0, ranksBefore: 0) }
       return outcome(document.kind, document.encoding, document.refusal, rows: document.rows)
     }
     var visitor = DocumentVisitor(context: context, sink: sink)
-    let streamed = try open()
     let result = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
-      try streamed.read(into: room)
+      try file.read(into: room)
     }
     if result.refusal == nil { visitor.flush() } else { sink.forget() }
     return outcome(visitor.kind, result.encoding, result.refusal, rows: visitor.count)
-  }
-
-  /// The whole of a file, unless it is too large to be held.
-  private static func load(_ file: RawFile) throws(FileFault) -> Block? {
-    let size = file.stamp.size
-    guard size <= DocumentReader.longestHeld else { return nil }
-    let block = Block(capacity: size + 1)
-    block.grow(by: try file.read(into: block.room))
-    return block.count > size ? nil : block
   }
 
   private func outcome(

@@ -48,9 +48,9 @@ package enum ContentSniffer {
     var end = start
     while end < text.count, !isDelimiter(text[end]) { end += 1 }
     guard end > start, end < text.count else { return .unknownDocument }
-    let qualified = String(decoding: text.slice(start, end), as: UTF8.self)
-    let local = qualified.split(separator: ":").last.map(String.init) ?? qualified
-    return .element(local)
+    let qualified = text.slice(start, end)
+    let local = qualified.split(separator: 0x3A).last ?? qualified[...]
+    return .element(String(decoding: local, as: UTF8.self))
   }
 
   private static func isDelimiter(_ byte: UInt8) -> Bool {

@@ -23,9 +23,11 @@ package struct FileReading {
 
   /// Reads the file into `sink`; what the sink has taken of a refused file is forgotten.
   package func read(into sink: some BlockSink) -> FileOutcome {
+    let opening = FileOpening(self.open)
+    let open = { () throws(FileFault) in try opening.open() }
     let content: ContentSniffer.Content
     do throws(FileFault) {
-      content = try findContent()
+      content = try findContent(in: try open())
     } catch {
       sink.forget()
       return .refused(FileMessages.unreadable(error), encoding: nil)
@@ -51,10 +53,10 @@ package struct FileReading {
   }
 
   /// Looks at the head, which grows while it holds nothing but blanks.
-  private func findContent() throws(FileFault) -> ContentSniffer.Content {
+  private func findContent(in file: RawFile) throws(FileFault) -> ContentSniffer.Content {
     let reader: BlockReader
     do throws(FileFault) {
-      reader = try BlockReader(try open(), encoding: nil, size: 4096)
+      reader = try BlockReader(file, encoding: nil, size: 4096)
     } catch {
       if case .notText = error { return .table }
       throw error
@@ -78,4 +80,26 @@ package struct FileReading {
   }
 
   private static let longestProlog = 1 << 20
+
+  /// Bytes of a file that is held whole while it is read.
+  fileprivate static let longestHeld = 2 << 20
+}
+
+/// Opens a file for each look at it; a small one is read only once.
+private final class FileOpening {
+  private let openFile: () throws(FileFault) -> RawFile
+  private var held: RawFile?
+
+  init(_ openFile: @escaping () throws(FileFault) -> RawFile) {
+    self.openFile = openFile
+  }
+
+  func open() throws(FileFault) -> RawFile {
+    if let again = held?.again() { return again }
+    let file = try openFile()
+    guard file.stamp.size <= FileReading.longestHeld else { return file }
+    let small = try file.held()
+    held = small
+    return small
+  }
 }

@@ -1,3 +1,4 @@
+import Delimited
 import Glibc
 
 /// Why a file can't be read (F002).
@@ -51,55 +52,84 @@ package struct FileStamp: Equatable, Sendable {
 
 /// A regular file, read once from its start; what is read is shown to an observer, such as a digest.
 package final class RawFile {
-  private let descriptor: Int32
-  private let observe: (UnsafeRawBufferPointer) -> Void
+  private let medium: Medium
   package let stamp: FileStamp
   package private(set) var bytesRead = 0
   /// Whether a read was refused, or the file was another at its end.
   package private(set) var hasFailed = false
 
+  private enum Medium {
+    case descriptor(Int32, observe: (UnsafeRawBufferPointer) -> Void)
+    /// All bytes, which were observed.
+    case memory(Block)
+  }
+
   /// Opens `path` in `folder` without following a link on the way and without waiting for a writer.
   package init(
-    _ path: [UInt8], in folder: String, observe: @escaping (UnsafeRawBufferPointer) -> Void
+    _ path: [UInt8], in folder: InputFolder, observe: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws(FileFault) {
-    let descriptor = try RawFile.open(path, in: folder)
+    let descriptor = try folder.open(path)
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
       throw .notAFile
     }
-    self.descriptor = descriptor
-    self.observe = observe
+    medium = .descriptor(descriptor, observe: observe)
     stamp = FileStamp(status)
   }
 
-  /// Goes down folder by folder, so that one which became a link meanwhile leads nowhere.
-  private static func open(_ path: [UInt8], in folder: String) throws(FileFault) -> Int32 {
-    let parts = path.split(separator: 0x2F)
-    var descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    for (place, part) in parts.enumerated() {
-      guard descriptor >= 0 else { break }
-      let kind = place == parts.count - 1 ? O_NONBLOCK : O_DIRECTORY
-      let inner = PathBytes(Array(part)).withCString {
-        openat(descriptor, $0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind)
-      }
-      let number = errno
-      close(descriptor)
-      errno = number
-      descriptor = inner
+  /// A file whose bytes are known.
+  private init(_ content: Block, stamp: FileStamp) {
+    medium = .memory(content)
+    self.stamp = stamp
+  }
+
+  /// The same file in memory, to be read as often as it takes; this one is at its end then.
+  package func held() throws(FileFault) -> RawFile {
+    let content = Block(capacity: stamp.size + 1)
+    content.grow(by: try read(into: content.room))
+    guard content.count == stamp.size else {
+      hasFailed = true
+      throw .changed
     }
-    guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
-    return descriptor
+    return RawFile(content, stamp: stamp)
+  }
+
+  /// The same file from its start, if it is held.
+  package func again() -> RawFile? {
+    content.map { RawFile($0, stamp: stamp) }
+  }
+
+  /// All bytes, if the file is held.
+  package var content: Block? {
+    guard case .memory(let content) = medium else { return nil }
+    return content
   }
 
   deinit {
-    close(descriptor)
+    if case .descriptor(let descriptor, _) = medium { close(descriptor) }
   }
 
   /// Fills as much of `room` as the file has; 0 at its end.
   ///
   /// Throws `.changed` at the end of a file that is no longer what was opened.
   package func read(into room: UnsafeMutableRawBufferPointer) throws(FileFault) -> Int {
+    switch medium {
+    case .memory(let content):
+      let filled = content.copy(from: bytesRead, into: room)
+      bytesRead += filled
+      return filled
+    case .descriptor(let descriptor, let observe):
+      let filled = try fill(room, from: descriptor)
+      bytesRead += filled
+      if filled > 0 { observe(UnsafeRawBufferPointer(rebasing: room[..<filled])) }
+      return filled
+    }
+  }
+
+  private func fill(
+    _ room: UnsafeMutableRawBufferPointer, from descriptor: Int32
+  ) throws(FileFault) -> Int {
     var filled = 0
     while filled < room.count {
       let got = Glibc.read(descriptor, room.baseAddress.map { $0 + filled }, room.count - filled)
@@ -109,13 +139,11 @@ package final class RawFile {
         throw .cannotRead(errno: errno)
       }
       if got == 0 {
-        try checkUnchanged(bytesRead + filled)
+        try checkUnchanged(descriptor, bytesRead + filled)
         break
       }
       filled += got
     }
-    bytesRead += filled
-    if filled > 0 { observe(UnsafeRawBufferPointer(rebasing: room[..<filled])) }
     return filled
   }
 
@@ -123,6 +151,9 @@ package final class RawFile {
   package func read(
     at offset: Int, into room: UnsafeMutableRawBufferPointer
   ) throws(FileFault) -> Int {
+    guard case .descriptor(let descriptor, _) = medium else {
+      return content?.copy(from: offset, into: room) ?? 0
+    }
     var filled = 0
     while filled < room.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: room[filled...])
@@ -138,11 +169,21 @@ package final class RawFile {
     return filled
   }
 
-  private func checkUnchanged(_ length: Int) throws(FileFault) {
+  private func checkUnchanged(_ descriptor: Int32, _ length: Int) throws(FileFault) {
     var status = stat()
     hasFailed = true
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(errno: errno) }
     guard length == stamp.size, FileStamp(status) == stamp else { throw .changed }
     hasFailed = false
+  }
+}
+
+extension Block {
+  /// Copies the bytes from `offset` on, as many as there is room for.
+  fileprivate func copy(from offset: Int, into room: UnsafeMutableRawBufferPointer) -> Int {
+    let rest = bytes.slice(min(max(offset, 0), count), count)
+    let taken = min(rest.count, room.count)
+    room.copyMemory(from: rest.slice(0, taken))
+    return taken
   }
 }
