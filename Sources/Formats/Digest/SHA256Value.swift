@@ -33,9 +33,13 @@ package struct SHA256Value: Hashable, Sendable {
   /// The 64 lower-case digits.
   package var hex: String {
     String(unsafeUninitializedCapacity: 64) { room in
-      for index in 0..<64 {
-        let digit = UInt8(truncatingIfNeeded: words[index / 16] >> UInt64(60 - index % 16 * 4) & 15)
-        room[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      for word in 0..<4 {
+        var rest = words[word]
+        for place in 0..<16 {
+          rest = rest &<< 4 | rest &>> 60
+          let digit = UInt8(truncatingIfNeeded: rest) & 15
+          room[word &* 16 &+ place] = digit &+ (digit < 10 ? 0x30 : 0x57)
+        }
       }
       return 64
     }

@@ -82,13 +82,26 @@ enum Readings {
     _ bytes: [UInt8], blockSize: Int = 1 << 20, judgement: Judgement? = nil,
     schedule: any BlockSchedule = InOneThread()
   ) throws -> FileReadout {
+    try read(bytes, blockSize: blockSize, context: context(judgement), schedule: schedule)
+  }
+
+  static func context(_ judgement: Judgement? = nil) -> ReadingContext {
+    ReadingContext(vocabulary: vocabulary, judgement: judgement, keepsTexts: true)
+  }
+
+  /// Reads a file as one of several of a context.
+  static func read(
+    _ bytes: [UInt8], blockSize: Int = 1 << 20, context: ReadingContext,
+    schedule: any BlockSchedule = InOneThread()
+  ) throws -> FileReadout {
     let folder = try TemporaryFolder()
     try folder.write(bytes, to: "f")
     let sink = CollectingSink()
     let reading = FileReading(
-      context: ReadingContext(vocabulary: vocabulary, judgement: judgement, keepsTexts: true),
-      blockSize: blockSize, schedule: schedule,
-      open: { () throws(FileFault) in try RawFile(Array("f".utf8), in: folder.path) { _ in } })
+      context: context, blockSize: blockSize, schedule: schedule,
+      open: { () throws(FileFault) in
+        try RawFile(Array("f".utf8), in: InputFolder(folder.path)) { _ in }
+      })
     let outcome = reading.read(into: sink)
     var readout = sink.readout
     readout.kinds = outcome.kinds

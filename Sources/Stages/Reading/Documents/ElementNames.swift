@@ -14,8 +14,8 @@ final class NameTable {
   private let places: UnsafeMutablePointer<Int>
 
   /// `names`: fewer than 256, and different.
-  init(_ names: [String]) {
-    self.names = names.prefix(NameTable.slots - 1).map { Array($0.utf8) }
+  init(_ names: [[UInt8]]) {
+    self.names = names
     identities = .allocate(capacity: NameTable.slots)
     identities.initialize(repeating: nil, count: NameTable.slots)
     places = .allocate(capacity: NameTable.slots)
@@ -42,7 +42,8 @@ final class NameTable {
 
   private func enter(_ name: XMLName, _ slot: Int) -> Int {
     let local = name.local
-    guard let place = names.firstIndex(where: { $0.elementsEqual(local) }) else { return -1 }
+    let found = names.firstIndex { $0.count == local.count && $0.elementsEqual(local) }
+    guard let place = found else { return -1 }
     identities[slot] = name.identity
     places[slot] = place
     return place

@@ -22,7 +22,7 @@ final class FlatVisitor: RowVisitor {
   init(kind: RecordKind, batch: RowBatch) {
     self.kind = kind
     self.batch = batch
-    names = NameTable(kind.columns.map(\.camelCase))
+    names = NameTable(FlatVisitor.spellings[kind] ?? [])
     rowName = Array(kind.rowElement.utf8)
     columns = kind.columns.count
     fields = .allocate(capacity: columns)
@@ -32,6 +32,12 @@ final class FlatVisitor: RowVisitor {
   deinit {
     fields.deallocate()
   }
+
+  /// The names of attributes and elements of each kind, in the order of its columns.
+  private static let spellings: [RecordKind: [[UInt8]]] = Dictionary(
+    uniqueKeysWithValues: RecordKind.allCases.map { kind in
+      (kind, kind.columns.map { Array($0.camelCase.utf8) })
+    })
 
   func startRoot(_ element: XMLElement) {
     for attribute in element.attributes where attribute.name.isLocal("vigencia") {

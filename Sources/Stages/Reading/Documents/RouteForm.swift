@@ -76,6 +76,9 @@ enum RouteForm {
     "edicion",
   ]
 
+  /// The same in bytes.
+  static let spellings = names.map { Array($0.utf8) }
+
   private static func columns(_ fields: [Field]) -> [Int8] {
     names.map { name in
       fields.first { $0.name == name }.map { Int8($0.column.rawValue) } ?? -1

@@ -7,7 +7,7 @@ import XMLStream
 /// stand behind the acciones.
 final class RouteVisitor: RowVisitor {
   private let batch: RowBatch
-  private let names = NameTable(RouteForm.names)
+  private let names = NameTable(RouteForm.spellings)
   private let forms = (
     route: RouteForm.route, opportunity: RouteForm.opportunity, goal: RouteForm.goal,
     indicator: RouteForm.indicator, action: RouteForm.action

@@ -22,12 +22,16 @@ package final class RecordCollector {
     self.context = context
     columns = header.kind.columns
     block = DecodedBlock(kind: header.kind, ordinals: header.ordinals)
-    row = RowDecoder(kind: header.kind, vocabulary: context.vocabulary)
+    row = context.decoders.take(header.kind)
     builder = RecordBuilder(kind: header.kind)
     routes = RouteRows(row)
     isOfRoutes = header.kind == .routes
     isOfValuations = header.kind == .valuations
     establishmentColumn = columns.firstIndex { $0.name == "codigo_dane" }
+  }
+
+  deinit {
+    context.decoders.give(row)
   }
 
   package func keep(_ object: AnyObject) {
