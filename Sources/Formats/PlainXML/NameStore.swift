@@ -1,4 +1,5 @@
 import Glibc
+import XMLStream
 
 /// The names of a document, each kept once, so that equal names are known by their place.
 struct NameStore: ~Copyable {
@@ -8,10 +9,32 @@ struct NameStore: ~Copyable {
   private static let slots = 256
 
   /// A name's length, first eight bytes and last eight; of fewer, all of them with zeros behind.
-  private struct Key: Equatable {
-    var count: Int
-    var head: UInt64
-    var tail: UInt64
+  struct Key: Equatable {
+    let count: Int
+    fileprivate let head: UInt64
+    fileprivate let tail: UInt64
+
+    fileprivate init() {
+      (count, head, tail) = (0, 0, 0)
+    }
+
+    /// Of `count` bytes, at least one, behind which eight may be read.
+    @inline(__always)
+    init(_ start: UnsafeRawPointer, _ count: Int) {
+      self.count = count
+      let first = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+      guard count > 8 else {
+        (head, tail) = (first & (~0 &>> UInt64(64 &- 8 &* count)), 0)
+        return
+      }
+      head = first
+      tail = UInt64(
+        littleEndian: start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+    }
+
+    /// Whether names with this key are the same, so that their bytes need not be compared.
+    @inline(__always)
+    var isWhole: Bool { count <= 16 }
   }
 
   private let keys: UnsafeMutablePointer<Key>
@@ -21,7 +44,7 @@ struct NameStore: ~Copyable {
 
   init() {
     keys = .allocate(capacity: NameStore.slots)
-    keys.initialize(repeating: Key(count: 0, head: 0, tail: 0), count: NameStore.slots)
+    keys.initialize(repeating: Key(), count: NameStore.slots)
     texts = .allocate(byteCount: NameStore.slots * (NameStore.longest + 1), alignment: 16)
   }
 
@@ -30,15 +53,16 @@ struct NameStore: ~Copyable {
     texts.deallocate()
   }
 
-  /// The kept copy of a name of 1 to 48 bytes, behind which eight may be read; `nil` if there is no
-  /// room for more names.
+  /// The kept copy of a name of 1 to 48 bytes, of which this is the key; `nil` if it is no plain name,
+  /// or there is no room for more.
+  ///
+  /// What is kept already is known to be a name, so that its bytes are not looked at again.
   @inline(__always)
-  mutating func keep(_ start: UnsafeRawPointer, _ count: Int) -> UnsafePointer<UInt8>? {
-    let key = NameStore.key(start, count)
+  mutating func keep(_ start: UnsafeRawPointer, _ key: Key) -> UnsafePointer<UInt8>? {
     let mixed = (key.head ^ key.tail &* 31) &* 0x9E37_79B9_7F4A_7C15
     var slot = Int(truncatingIfNeeded: mixed &>> 56)
     while keys[slot].count > 0 {
-      if keys[slot] == key, count <= 16 || memcmp(text(slot), start, count) == 0 {
+      if keys[slot] == key, key.isWhole || memcmp(text(slot), start, key.count) == 0 {
         return text(slot)
       }
       slot = (slot &+ 1) & (NameStore.slots &- 1)
@@ -46,10 +70,14 @@ struct NameStore: ~Copyable {
     return enter(start, key, slot)
   }
 
+  @inline(never)
   private mutating func enter(
     _ start: UnsafeRawPointer, _ key: Key, _ slot: Int
   ) -> UnsafePointer<UInt8>? {
-    guard count < NameStore.most else { return nil }
+    let name = UnsafeRawBufferPointer(start: start, count: key.count)
+    guard count < NameStore.most, NameBytes.begins(name[0]),
+      name.allSatisfy(NameBytes.continues), !name.equals("xmlns")
+    else { return nil }
     count += 1
     keys[slot] = key
     let copy = texts + slot * (NameStore.longest + 1)
@@ -62,17 +90,6 @@ struct NameStore: ~Copyable {
   private func text(_ slot: Int) -> UnsafePointer<UInt8> {
     let text = texts + slot &* (NameStore.longest &+ 1)
     return UnsafePointer(text.assumingMemoryBound(to: UInt8.self))
-  }
-
-  @inline(__always)
-  private static func key(_ start: UnsafeRawPointer, _ count: Int) -> Key {
-    let head = start.loadUnaligned(as: UInt64.self)
-    guard count > 8 else {
-      let behind = UInt64(64 &- 8 &* count)
-      return Key(count: count, head: UInt64(littleEndian: head) & (~0 &>> behind), tail: 0)
-    }
-    let tail = start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-    return Key(count: count, head: UInt64(littleEndian: head), tail: UInt64(littleEndian: tail))
   }
 }
 

@@ -47,7 +47,7 @@ struct PlainTokenizer: ~Copyable {
   /// Whether the last tag was a start tag.
   private var isLeaf = false
   private var names = NameStore()
-  private let open: UnsafeMutablePointer<(name: UnsafePointer<UInt8>, length: Int)>
+  private let open: UnsafeMutablePointer<(name: UnsafePointer<UInt8>, key: NameStore.Key)>
   private let attributes: UnsafeMutablePointer<XMLAttribute>
   private var resolved: [UInt8] = []
 
@@ -172,11 +172,13 @@ struct PlainTokenizer: ~Copyable {
   @inline(__always)
   private mutating func endTag(_ start: Int) -> Token {
     guard depth > 0 else { return .other }
-    let (local, length) = open[depth &- 1]
+    let (local, key) = open[depth &- 1]
     let end = mark()
-    guard end < count, start &+ length <= end, byte(end) == 0x3E,
-      memcmp(base + start, local, length) == 0,
-      end == start &+ length || isBlank(start &+ length, end)
+    let nameEnd = start &+ key.count
+    guard end < count, nameEnd <= end, byte(end) == 0x3E,
+      NameStore.Key(base + start, key.count) == key,
+      key.isWhole || memcmp(base + start, local, key.count) == 0,
+      end == nameEnd || isBlank(nameEnd, end)
     else { return .other }
     pass()
     position = end &+ 1
@@ -191,9 +193,9 @@ struct PlainTokenizer: ~Copyable {
   private mutating func startTag(
     _ place: Int, _ keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
   ) -> Token {
-    guard depth < PlainTokenizer.deepest, depth > 0 || !hasBegun,
-      let (local, nameEnd) = readName(place &+ 1)
-    else { return .other }
+    guard depth < PlainTokenizer.deepest, depth > 0 || !hasBegun else { return .other }
+    let nameEnd = endOfName(place &+ 1)
+    guard let (local, key) = keepName(place &+ 1, nameEnd) else { return .other }
     (tagStart, elementLine) = (place, line)
     attributeCount = 0
     var next = nameEnd
@@ -201,7 +203,7 @@ struct PlainTokenizer: ~Copyable {
       switch byte(next) {
       case 0x3E:
         guard endStartTag(next, place) else { return .other }
-        open[depth] = (local, nameEnd &- place &- 1)
+        open[depth] = (local, key)
         depth &+= 1
         return begin(local, isEmpty: false)
       case 0x2F:
@@ -258,30 +260,53 @@ struct PlainTokenizer: ~Copyable {
 
   // MARK: - Names and attributes
 
-  /// Reads a name from `start` on; `nil` if it is none of the subset.
+  /// Where the name of an element ends that begins at `start`: at a blank, a `/` or a mark.
   @inline(__always)
-  private mutating func readName(
-    _ start: Int
-  ) -> (local: UnsafePointer<UInt8>, end: Int)? {
-    guard NameBytes.begins(byte(start)) else { return nil }
-    var end = start &+ 1
-    while NameBytes.continues(byte(end)) { end &+= 1 }
-    guard end &- start <= NameStore.longest, let local = names.keep(base + start, end &- start)
-    else { return nil }
-    return (local, end)
+  private mutating func endOfName(_ start: Int) -> Int {
+    let limit = mark()
+    var end = start
+    while end < limit {
+      // Bytes below 0x30; of these `-` and `.` may stand in a name. Behind a block more may be read.
+      let group = UInt64(
+        littleEndian: base.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+      let low = (group &- 0x3030_3030_3030_3030) & ~group & 0x8080_8080_8080_8080
+      if low == 0 {
+        end &+= 8
+        continue
+      }
+      end &+= low.trailingZeroBitCount &>> 3
+      guard end < limit, byte(end) == 0x2D || byte(end) == 0x2E else { break }
+      end &+= 1
+    }
+    return min(end, limit)
+  }
+
+  /// The kept copy of a name and its key; `nil` if what stands there is none of the subset.
+  @inline(__always)
+  private mutating func keepName(
+    _ start: Int, _ end: Int
+  ) -> (local: UnsafePointer<UInt8>, key: NameStore.Key)? {
+    guard end > start, end &- start <= NameStore.longest else { return nil }
+    let key = NameStore.Key(base + start, end &- start)
+    guard let local = names.keep(base + start, key) else { return nil }
+    return (local, key)
   }
 
   /// Reads an attribute whose name begins at `start`; returns the place behind it.
+  ///
+  /// The next mark is the quote before its value, so that its name ends two bytes before.
   @inline(__always)
   private mutating func readAttribute(
     _ start: Int, _ keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
   ) -> Int? {
-    guard attributeCount < PlainTokenizer.mostAttributes, let (local, nameEnd) = readName(start),
-      byte(nameEnd) == 0x3D, byte(nameEnd &+ 1) == 0x22, mark() == nameEnd &+ 1, isNew(local),
-      !slice(start, nameEnd).equals("xmlns")
+    let quote = mark()
+    let nameEnd = quote &- 1
+    guard quote < count, byte(quote) == 0x22, nameEnd > start, byte(nameEnd) == 0x3D,
+      attributeCount < PlainTokenizer.mostAttributes, let (local, _) = keepName(start, nameEnd),
+      isNew(local)
     else { return nil }
     pass()
-    let first = nameEnd &+ 2
+    let first = quote &+ 1
     guard let (end, isRaw) = passValue() else { return nil }
     var value = slice(first, end)
     if isRaw || (hasTabs && memchr(base + first, 0x09, value.count) != nil) {
