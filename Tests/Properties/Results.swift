@@ -98,7 +98,7 @@ struct Results {
       territory, settings: settings, outcome: outcome, files: outcome.fileReports)
     outcome.add(CrossChecks.decisions(territory, report.irregularities))
     report.listedFiles = outcome.listedFiles
-    for table in ReportTables.all(report) { try add(table.table, table.rows()) }
+    for table in ReportTables.groups.flatMap({ $0(report) }) { try add(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
     try WrittenValidation.check(join, threads: way.threads)
     let (findings, rejects) = (join.findings(), join.rejects())

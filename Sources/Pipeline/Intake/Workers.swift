@@ -29,6 +29,14 @@ package struct Workers: Sendable {
       })
   }
 
+  /// What `work` makes of each item, side by side.
+  func all<Item, Result>(_ items: [Item], _ work: (Item) -> Result) -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(items.count)
+    ordered(items.count, work: { work(items[$0]) }, commit: { results.append($1) })
+    return results
+  }
+
   /// The results of some pieces of work, made side by side.
   func sideBySide<each Result>(
     _ work: repeat @escaping () -> each Result

@@ -80,11 +80,12 @@ struct DocumentWriter {
 
   /// RG-120, which RG-121 lists with its digest, then RG-121 and the page of both.
   private func writeArchive(_ report: ReportInput, _ pages: ReportPages?) throws {
+    let inputs = Archive.Inputs(report)
     if request.writesTables {
-      let inventory = ArchiveTables.inventory(archive(report), report)
+      let inventory = ArchiveTables.inventory(archive(inputs), report)
       try write(inventory.table, inventory.rows())
     }
-    let archive = archive(report)
+    let archive = archive(inputs)
     if request.writesTables {
       let control = ArchiveTables.control(archive)
       try write(control.table, control.rows())
@@ -93,34 +94,21 @@ struct DocumentWriter {
   }
 
   /// The expediente with the documents that are written by now.
-  private func archive(_ report: ReportInput) -> Archive {
+  private func archive(_ inputs: Archive.Inputs) -> Archive {
     let outputs = staged.outputs.map { output in
       Archive.Output(
         path: output.path, bytes: output.content.bytes, sha256: output.content.digest.hex)
     }
     return Archive(
-      report, outputs: outputs, writesTables: request.writesTables,
+      inputs, outputs: outputs, writesTables: request.writesTables,
       writesPages: request.writesPages)
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
     try writeValidation(outcome)
-    let tables = ReportTables.all(report)
-    func isCut(_ table: ReportTable) -> Bool {
-      table.parts.count > 1 && documents.isBuiltIn(table.table)
-    }
-    for table in tables where isCut(table) {
-      try write(table.table) { try $0.write(table, to: $1) }
-    }
-    let whole = tables.filter { !isCut($0) }
-    var failure: (any Error)?
-    Workers(request.jobs).ordered(
-      whole.count,
-      work: { place in Result { try write(whole[place].table, whole[place].rows()) } },
-      commit: { _, result in
-        if case .failure(let error) = result { failure = failure ?? error }
-      })
-    if let failure { throw failure }
+    let workers = Workers(request.jobs)
+    let tables = workers.all(ReportTables.groups) { $0(report) }
+    try TableWriting(documents, staged, meter, workers).write(tables.flatMap { $0 })
     let package = try staged.file(DataPackage.path)
     try package.write(
       DataPackage.bytes(

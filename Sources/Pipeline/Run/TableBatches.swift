@@ -1,4 +1,3 @@
-import Reporting
 import TemplateEngine
 
 /// Writes a table of the built-in template in pieces whose rows all threads make side by side.
@@ -34,19 +33,6 @@ struct TableBatches {
         }
       })
     if let failure { throw failure }
-  }
-
-  /// Writes a table whose rows are made a part at a time.
-  func write(
-    _ table: ReportTable, to write: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let head = try template.bytes(Record([.stream(RecordStream { nil })])).count
-    var rest = table.parts[...]
-    try self.write(
-      { rest.popFirst() },
-      rows: { part in
-        Array(try template.bytes(Record([.stream(part())])).dropFirst(head))
-      }, to: write)
   }
 
   /// The next pieces, until they have so many bytes together; `nil` at the end.

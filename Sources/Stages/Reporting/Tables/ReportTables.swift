@@ -3,18 +3,19 @@ import Model
 /// Every CSV table of contract 3.
 package enum ReportTables {
   /// All but those that are written while rows pass (diagnosticos, rechazos) and those of the archive,
-  /// which tell of the others.
-  package static func all(_ input: ReportInput) -> [ReportTable] {
-    ofTheInput(input) + NewsTable.tables(input)
+  /// which tell of the others; by groups, which may be made side by side.
+  package static let groups: [@Sendable (ReportInput) -> [ReportTable]] =
+    groupsOfTheInput + [NewsTable.tables]
+
+  /// Those that don't depend on an earlier run.
+  package static func ofTheInput(_ input: ReportInput) -> [ReportTable] {
+    groupsOfTheInput.flatMap { $0(input) }
   }
 
-  /// Those of `all` that don't depend on an earlier run.
-  package static func ofTheInput(_ input: ReportInput) -> [ReportTable] {
-    ComponentTables.tables(input) + IrregularityTables.tables(input)
-      + AssistanceTables.tables(input) + ResultTables.tables(input)
-      + NextProcedureTables.tables(input) + ValidationTables.tables(input)
-      + EntityTables.tables(input)
-  }
+  private static let groupsOfTheInput: [@Sendable (ReportInput) -> [ReportTable]] = [
+    ComponentTables.tables, IrregularityTables.tables, AssistanceTables.tables,
+    ResultTables.tables, NextProcedureTables.tables, ValidationTables.tables, EntityTables.tables,
+  ]
 
   /// The declarations of all tables, in the order of contract 3; then those that only a run of several
   /// entities writes.

@@ -1,0 +1,108 @@
+import Publishing
+import Reporting
+import TemplateEngine
+
+/// Writes the tables of a run, in the parts that they are made of, by all threads.
+///
+/// No thread waits for the end of a table: the parts of all tables are one list. A table with a
+/// template of its own is written as a whole, since such a template may write more than rows.
+struct TableWriting {
+  private let documents: Documents
+  private let staged: StagedRun
+  private let meter: RunMeter
+  private let workers: Workers
+
+  init(_ documents: Documents, _ staged: StagedRun, _ meter: RunMeter, _ workers: Workers) {
+    self.documents = documents
+    self.staged = staged
+    self.meter = meter
+    self.workers = workers
+  }
+
+  func write(_ tables: [ReportTable]) throws {
+    let pieces = try tables.flatMap(pieces)
+    var rest = pieces[...]
+    var failure: (any Error)?
+    workers.pull(
+      { rest.popFirst() },
+      work: { piece in Result { try render(piece) } },
+      commit: { piece, rendered in
+        do {
+          try put(try rendered.get(), of: piece)
+          return true
+        } catch {
+          failure = error
+          return false
+        }
+      })
+    if let failure { throw failure }
+  }
+
+  // MARK: - Pieces
+
+  private enum Piece {
+    case whole(ReportTable, Template)
+    case part(CutTable, place: Int)
+  }
+
+  /// A table that is written part by part.
+  private final class CutTable {
+    let table: ReportTable
+    let template: Template
+    /// Bytes that the template writes before the rows.
+    let head: Int
+    /// The document, from the first part to the last.
+    var file: StagedFile?
+
+    init(_ table: ReportTable, _ template: Template) throws {
+      self.table = table
+      self.template = template
+      head = try template.bytes(Record([.stream(RecordStream { nil })])).count
+    }
+  }
+
+  private func pieces(of table: ReportTable) throws -> [Piece] {
+    guard let template = documents.template(of: table.table) else { return [] }
+    guard table.parts.count > 1, documents.isBuiltIn(table.table) else {
+      return [.whole(table, template)]
+    }
+    let cut = try CutTable(table, template)
+    return table.parts.indices.map { .part(cut, place: $0) }
+  }
+
+  // MARK: - Work
+
+  /// The bytes of a part; writes a table that is not cut, which has none left then.
+  private func render(_ piece: Piece) throws -> [UInt8] {
+    switch piece {
+    case .whole(let table, let template):
+      var sink = StagedSink(file: try open(table.table))
+      try template.render(Record([.stream(table.rows())]), into: &sink)
+      try close(sink.file)
+      return []
+    case .part(let cut, let place):
+      return try cut.template.bytes(Record([.stream(cut.table.parts[place]())]))
+    }
+  }
+
+  /// Puts a part behind those before it; only the first keeps what the template writes before the rows.
+  private func put(_ bytes: [UInt8], of piece: Piece) throws {
+    guard case .part(let cut, let place) = piece else { return }
+    let file = try cut.file ?? open(cut.table.table)
+    cut.file = file
+    try bytes.withUnsafeBytes {
+      try file.write(UnsafeRawBufferPointer(rebasing: $0[(place == 0 ? 0 : cut.head)...]))
+    }
+    guard place == cut.table.parts.count - 1 else { return }
+    try close(file)
+    cut.file = nil
+  }
+
+  private func open(_ table: OutputTable) throws -> StagedFile {
+    try staged.file("csv/\(table.name).csv")
+  }
+
+  private func close(_ file: StagedFile) throws {
+    meter.add(.bytesWritten, try file.close().bytes)
+  }
+}
