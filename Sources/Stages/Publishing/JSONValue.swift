@@ -5,6 +5,8 @@ package enum JSONValue: Sendable {
   case flag(Bool)
   case absent
   case list([JSONValue])
+  /// A list of so many items, each made when it is written; nothing that is read has one.
+  case entries(Int, @Sendable (Int) -> JSONValue)
   case object([JSONMember])
 }
 

@@ -31,6 +31,10 @@ package struct JSONWriter {
       write(items, between: "[", and: "]", depth: depth) { writer, item in
         writer.write(item, depth: depth + 1)
       }
+    case .entries(let count, let entry):
+      write(0..<count, between: "[", and: "]", depth: depth) { writer, place in
+        writer.write(entry(place), depth: depth + 1)
+      }
     case .object(let members):
       write(members, between: "{", and: "}", depth: depth) { writer, member in
         writer.write(member.key)
@@ -40,9 +44,9 @@ package struct JSONWriter {
     }
   }
 
-  private mutating func write<Item>(
-    _ items: [Item], between opening: String, and closing: String, depth: Int,
-    _ writeItem: (inout JSONWriter, Item) -> Void
+  private mutating func write<Items: Collection>(
+    _ items: Items, between opening: String, and closing: String, depth: Int,
+    _ writeItem: (inout JSONWriter, Items.Element) -> Void
   ) {
     let isBroken = depth < brokenLevels && !items.isEmpty
     bytes.append(contentsOf: opening.utf8)
@@ -66,6 +70,14 @@ package struct JSONWriter {
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { bytes.append(contentsOf: text.utf8) } else { writeEscaped(text) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeEscaped(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -77,7 +89,6 @@ package struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func digit(_ value: UInt8) -> UInt8 {

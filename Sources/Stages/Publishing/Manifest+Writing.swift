@@ -19,10 +19,10 @@ extension Manifest {
         "configuration",
         .object(description.configuration.map { JSONMember($0.key, .text($0.value)) })),
       JSONMember("templates", .list(description.templates.map(\.value))),
-      JSONMember("inputs", .list(description.inputs.map(\.value))),
+      JSONMember("inputs", .entries(description.inputs.count) { description.inputs[$0].value }),
       JSONMember(
         "counts", .object(description.counts.map { JSONMember($0.name, .integer($0.value)) })),
-      JSONMember("outputs", .list(outputs.map(\.value))),
+      JSONMember("outputs", .entries(outputs.count) { outputs[$0].value }),
     ])
   }
 }
