@@ -4,17 +4,24 @@ struct Renderer {
   let parts: Program.Parts
   let output: Output
   /// The records that are open, outermost first.
-  var frames: [Frame]
+  private var frames: [Frame]
 
   /// An open record.
-  struct Frame {
-    let record: Record
+  private final class Frame {
+    let record: any MadeRecord
     /// The records in it that dotted names went through, made once for all of those names.
-    fileprivate(set) var passed: [(slot: Int, record: Record)] = []
+    var passed: [(slot: Int, record: any MadeRecord)] = []
 
-    init(_ record: Record) {
+    init(_ record: any MadeRecord) {
       self.record = record
     }
+  }
+
+  init(_ program: Program, _ parts: Program.Parts, _ record: Record, into output: Output) {
+    self.program = program
+    self.parts = parts
+    self.output = output
+    frames = [Frame(record.made)]
   }
 
   mutating func run() throws {
@@ -28,7 +35,7 @@ struct Renderer {
       case .literal(let first, let count):
         if let base = parts.literals.baseAddress { try output.write(base + first, count) }
       case .value(let reference, let writer):
-        try write(reference, as: writer)
+        try write(try value(reference), as: writer, reference)
       case .section(let section):
         try run(section, bodyAt: index + 1)
         index = section.end - 1
@@ -40,12 +47,11 @@ struct Renderer {
   // MARK: Sections
 
   private mutating func run(_ section: Program.Section, bodyAt body: Int) throws {
-    let value = try value(section.reference)
     if section.isInverted {
-      if try isClosed(value, section) { try run(from: body, to: section.end) }
+      if try isClosed(section) { try run(from: body, to: section.end) }
       return
     }
-    switch (section.test, value) {
+    switch (section.test, try value(section.reference)) {
     case (_, .absent), (.flag, .flag(false)): break
     case (.flag, .flag(true)): try run(from: body, to: section.end)
     case (.record, .record(let record)): try run(section, bodyAt: body, over: record)
@@ -56,8 +62,8 @@ struct Renderer {
     }
   }
 
-  private func isClosed(_ value: Value, _ section: Program.Section) throws -> Bool {
-    switch (section.test, value) {
+  private mutating func isClosed(_ section: Program.Section) throws -> Bool {
+    switch (section.test, try value(section.reference)) {
     case (_, .absent): true
     case (.flag, .flag(let isSet)): !isSet
     case (.record, .record): false
@@ -81,10 +87,10 @@ struct Renderer {
   private mutating func run(
     _ section: Program.Section, bodyAt body: Int, over record: Record
   ) throws {
+    let record = record.made
     guard record.count == section.fieldCount else {
       throw error(
-        .recordOfOtherShape(expected: section.fieldCount, found: record.count),
-        section.reference)
+        .recordOfOtherShape(expected: section.fieldCount, found: record.count), section.reference)
     }
     frames.append(Frame(record))
     try run(from: body, to: section.end)
@@ -96,7 +102,10 @@ struct Renderer {
   private mutating func value(_ index: Int) throws -> Value {
     let reference = parts.references[index]
     guard reference.restStart < reference.restEnd else {
-      return try frames[reference.frame].record.value(reference.slot)
+      // The frame stays open meanwhile, and so need not be counted: that would cost more than many a
+      // value does.
+      return try Unmanaged.passUnretained(frames[reference.frame])
+        ._withUnsafeGuaranteedRef { try $0.record.value(reference.slot) }
     }
     guard var record = try passed(reference, index) else { return .absent }
     for position in reference.restStart..<(reference.restEnd - 1) {
@@ -113,124 +122,58 @@ struct Renderer {
   /// The first record that a dotted name leads through.
   private mutating func passed(
     _ reference: Program.Reference, _ index: Int
-  ) throws -> Record? {
-    let frame = frames[reference.frame]
-    if let known = frame.passed.first(where: { $0.slot == reference.slot }) { return known.record }
-    let record = try record(reference.slot, of: frame.record, index)
+  ) throws -> (any MadeRecord)? {
+    for known in frames[reference.frame].passed where known.slot == reference.slot {
+      return known.record
+    }
+    let record = try record(reference.slot, of: frames[reference.frame].record, index)
     if let record { frames[reference.frame].passed.append((reference.slot, record)) }
     return record
   }
 
   /// The record in a slot of another; `nil` for an absent one.
-  private func record(_ slot: Int, of outer: Record, _ index: Int) throws -> Record? {
+  private func record(
+    _ slot: Int, of outer: any MadeRecord, _ index: Int
+  ) throws -> (any MadeRecord)? {
     guard slot < outer.count else { throw otherKind(index) }
     switch try outer.value(slot) {
     case .absent: return nil
-    case .record(let record): return record
+    case .record(let record): return record.made
     default: throw otherKind(index)
-    }
-  }
-
-  private mutating func write(_ reference: Int, as writer: Writer) throws {
-    let value = try value(reference)
-    if case .absent = value { return }
-    switch writer {
-    case .htmlText, .plain, .link, .csvText: try writeText(value, as: writer, reference)
-    case .htmlInteger, .csvInteger: try writeInteger(value, as: writer, reference)
-    case .htmlDecimal, .csvDecimal, .measure: try writeDecimal(value, as: writer, reference)
-    case .htmlNumber: try writeNumber(value, .htmlInteger, .htmlDecimal, reference)
-    case .csvNumber: try writeNumber(value, .csvInteger, .csvDecimal, reference)
-    case .htmlDate, .csvDate: try writeDate(value, as: writer, reference)
-    case .htmlYesNo, .csvYesNo: try writeYesNo(value, as: writer, reference)
-    case .image:
-      guard case .image(let image) = value else { throw otherKind(reference) }
-      try image.address.withUnsafeBufferPointer { address in
-        if let base = address.baseAddress { try output.write(base, address.count) }
-      }
-    }
-  }
-
-  private func writeText(_ value: Value, as writer: Writer, _ reference: Int) throws {
-    switch value {
-    case .text(var text):
-      try text.withUTF8 { try writeText($0, as: writer, reference) }
-    case .bytes(let bytes):
-      try bytes.withUnsafeBufferPointer { try writeText($0, as: writer, reference) }
-    default: throw otherKind(reference)
-    }
-  }
-
-  private func writeText(
-    _ text: UnsafeBufferPointer<UInt8>, as writer: Writer, _ reference: Int
-  ) throws {
-    switch writer {
-    case .csvText: try output.writeCSVText(text, dialect: program.dialect)
-    case .plain:
-      guard isPlain(text) else { throw error(.textNotPlain, reference) }
-      if let base = text.baseAddress { try output.write(base, text.count) }
-    case .link:
-      guard isRelativeLink(text) else { throw error(.textNotALink, reference) }
-      try output.writeHTMLText(text)
-    default: try output.writeHTMLText(text)
-    }
-  }
-
-  private func writeInteger(_ value: Value, as writer: Writer, _ reference: Int) throws {
-    guard case .integer(let number) = value else { throw otherKind(reference) }
-    try output.writeInteger(number, thousands: writer == .htmlInteger ? Ascii.dot : 0)
-  }
-
-  private func writeDecimal(_ value: Value, as writer: Writer, _ reference: Int) throws {
-    let hundredths: Int
-    switch (writer, value) {
-    case (_, .decimal(let number)): hundredths = number
-    case (.measure, .integer(let number)): return try output.writeInteger(number)
-    default: throw otherKind(reference)
-    }
-    switch writer {
-    case .htmlDecimal:
-      try output.writeDecimal(hundredths, thousands: Ascii.dot, mark: Ascii.comma)
-    case .measure: try output.writeMeasure(hundredths)
-    default: try output.writeDecimal(hundredths, mark: program.dialect.decimalMark)
-    }
-  }
-
-  private func writeNumber(
-    _ value: Value, _ integer: Writer, _ decimal: Writer, _ reference: Int
-  ) throws {
-    switch value {
-    case .integer: try writeInteger(value, as: integer, reference)
-    case .text: try writeText(value, as: integer == .csvInteger ? .csvText : .htmlText, reference)
-    default: try writeDecimal(value, as: decimal, reference)
-    }
-  }
-
-  private func writeDate(_ value: Value, as writer: Writer, _ reference: Int) throws {
-    guard case .date(let day) = value else { throw otherKind(reference) }
-    if writer == .htmlDate {
-      try output.writeDaySpanish(day)
-    } else {
-      try output.writeDayISO(day)
-    }
-  }
-
-  private func writeYesNo(_ value: Value, as writer: Writer, _ reference: Int) throws {
-    guard case .yesNo(let isYes) = value else { throw otherKind(reference) }
-    if writer == .htmlYesNo {
-      try output.write(isYes ? "Sí" : "No")
-    } else {
-      try output.write(isYes ? "SI" : "NO")
     }
   }
 
   // MARK: Errors
 
-  private func otherKind(_ reference: Int) -> TemplateError {
+  func otherKind(_ reference: Int) -> TemplateError {
     error(.valueOfOtherKind(expected: program.sites[reference].kind), reference)
   }
 
-  private func error(_ problem: TemplateError.Problem, _ reference: Int) -> TemplateError {
+  func error(_ problem: TemplateError.Problem, _ reference: Int) -> TemplateError {
     let site = program.sites[reference]
     return TemplateError(place: site.place, tag: site.tag, problem: problem, usedFrom: [])
+  }
+}
+
+/// A record whose values are there already.
+private final class HeldRecord: MadeRecord {
+  private let values: [Value]
+
+  init(_ values: [Value]) {
+    self.values = values
+  }
+
+  var count: Int { values.count }
+
+  func value(_ slot: Int) -> Value { values[slot] }
+}
+
+extension Record {
+  /// The record as one that is asked for its values.
+  fileprivate var made: any MadeRecord {
+    switch self {
+    case .held(let values): HeldRecord(values)
+    case .made(let record): record
+    }
   }
 }

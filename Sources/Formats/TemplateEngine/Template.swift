@@ -48,8 +48,7 @@ package struct Template: Sendable {
     }
     try Output.writing(into: &sink, capacity: chunk) { output in
       try program.withPointers { parts in
-        var renderer = Renderer(
-          program: program, parts: parts, output: output, frames: [Renderer.Frame(record)])
+        var renderer = Renderer(program, parts, record, into: output)
         try renderer.run()
       }
     }

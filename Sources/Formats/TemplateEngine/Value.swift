@@ -19,7 +19,7 @@ package enum Value {
 /// The values of one record, by the slots of the shape it was built for.
 package enum Record {
   case held([Value])
-  case made(MadeRecord)
+  case made(any MadeRecord)
 
   package init(_ values: [Value]) {
     self = .held(values)
@@ -49,15 +49,11 @@ package enum Record {
 
 /// A record whose values are made when they are asked for, so that what a template does not name
 /// costs nothing.
-package struct MadeRecord {
-  let count: Int
-  /// Makes the value of a slot below `count`; asked again, the same.
-  let value: (Int) throws -> Value
+package protocol MadeRecord: AnyObject {
+  var count: Int { get }
 
-  package init(count: Int, value: @escaping (Int) throws -> Value) {
-    self.count = count
-    self.value = value
-  }
+  /// Makes the value of a slot below `count`; asked again, the same.
+  func value(_ slot: Int) throws -> Value
 }
 
 /// A day of the calendar, to be written in the way of the output format.

@@ -1,5 +1,6 @@
-/// What a page tells of an action, read back from where it was set aside.
-package struct ActionDetail: Sendable {
+/// What a page tells of an action, read back from where it was set aside; a class, so that its texts
+/// are counted once.
+package final class ActionDetail: Sendable {
   package let place: Place
   package let opportunity: Int
   package let goal: Int

@@ -18,6 +18,9 @@ package struct CountingRoute: Sendable {
   @inlinable package var facts: RouteFacts {
     _read { yield closed.facts }
   }
+
+  /// The sums of all its components, without a look at the rest.
+  @inlinable package var totals: ComponentSums { closed.facts.totals }
 }
 
 /// The self-evaluation of one establishment in one vigencia.

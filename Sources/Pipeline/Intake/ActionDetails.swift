@@ -71,20 +71,12 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
     return opportunities
   }
 
-  /// Bytes before the last action of a route in which most of its others stand.
-  private static let routeLength = 12_288
-
-  /// The actions of a route, given the last of them, in the reading order.
-  package func actions(_ last: TextReference) throws -> [ActionDetail] {
-    try flush()
-    var window = SpoolWindow(spool, reach: ActionDetails.routeLength)
-    var details: [ActionDetail] = []
-    var offset = last.offset
-    while var reader = try window.record(at: offset), let record = reader.detail() {
-      details.append(record.detail)
-      offset = record.previous
-    }
-    return details.reversed()
+  /// What reads the actions back, once all of them were kept.
+  func reading() throws(SpoolError) -> KeptActions {
+    lock.lock()
+    defer { lock.unlock() }
+    try spool.flush()
+    return KeptActions(spool)
   }
 
   /// Lets go what was set aside, once it is not needed any more.
@@ -94,12 +86,29 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
       opportunitySpool.discard()
     }
   }
+}
 
-  /// Puts on disk what was set aside, so that it can be read without a turn.
-  private func flush() throws(SpoolError) {
-    lock.lock()
-    defer { lock.unlock() }
-    try spool.flush()
+/// The actions of routes as they were set aside, all of them on disk; safe to use from several threads.
+struct KeptActions: Sendable {
+  /// Bytes before the last action of a route in which most of its others stand.
+  private static let routeLength = 12_288
+
+  private let spool: Spool
+
+  fileprivate init(_ spool: Spool) {
+    self.spool = spool
+  }
+
+  /// The actions of a route, given the last of them, in the reading order.
+  func actions(_ last: TextReference) throws -> [ActionDetail] {
+    var window = SpoolWindow(spool, reach: KeptActions.routeLength)
+    var details: [ActionDetail] = []
+    var offset = last.offset
+    while var reader = try window.record(at: offset), let record = reader.detail() {
+      details.append(record.detail)
+      offset = record.previous
+    }
+    return details.reversed()
   }
 }
 

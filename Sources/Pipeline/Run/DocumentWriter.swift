@@ -30,11 +30,7 @@ struct DocumentWriter {
       meter.enter(.pages)
       meter.expect(.pages, pages.count)
       // One thread writes the workbook; it takes as long as hundreds of pages.
-      var failure: (any Error)?
-      try write(pages.all) {
-        do { try writeWorkbook(report, outcome) } catch { failure = error }
-      }
-      if let failure { throw failure }
+      try write(pages.all) { try writeWorkbook(report, outcome) }
     } else {
       try writeWorkbook(report, outcome)
     }
@@ -56,7 +52,7 @@ struct DocumentWriter {
 
   private func pages(_ report: ReportInput, _ outcome: IntakeOutcome) throws -> ReportPages {
     let found = try PageFindings(FindingJoin(outcome: outcome).findings(), in: request.output)
-    let details = outcome.details
+    let actions = try outcome.details?.reading()
     return ReportPages(
       PageInput(
         report: report, validation: found.summary,
@@ -64,44 +60,55 @@ struct DocumentWriter {
           version: Product.version, dialect: request.dialect,
           tables: ReportTables.declarations(of: report),
           otherPages: PagesBeside.all),
-        actions: { try details?.actions($0.facts.lastDetail) ?? [] },
+        actions: { try actions?.actions($0.facts.lastDetail) ?? [] },
         diagnostics: { try found.diagnostics($0) }))
   }
 
-  private func write(_ pages: some Sequence<Page>, aside: () -> Void = {}) throws {
+  /// Writes pages by all threads, of which one begins with what is done aside.
+  private func write(_ pages: some Sequence<Page>, aside: () throws -> Void) throws {
+    var failure: (any Error)?
     try documents.pages.write(
       pages, workers: Workers(request.jobs),
       open: { StagedSink(file: try staged.file("html/" + $0)) },
       close: { sink in
         meter.add(.bytesWritten, try sink.file.close().bytes)
         meter.add(.pages, 1)
-      }, aside: aside)
+      },
+      aside: {
+        do { try aside() } catch { failure = error }
+      })
+    if let failure { throw failure }
   }
 
   /// RG-120, which RG-121 lists with its digest, then RG-121 and the page of both.
   private func writeArchive(_ report: ReportInput, _ pages: ReportPages?) throws {
-    let inputs = Archive.Inputs(report)
+    var archive = archive(report)
     if request.writesTables {
-      let inventory = ArchiveTables.inventory(archive(inputs), report)
-      try write(inventory.table, inventory.rows())
+      let inventory = ArchiveTables.inventory(archive, report)
+      if let written = try write(inventory.table, inventory.rows()) {
+        archive = archive.telling(inventory: written)
+      }
     }
-    let archive = archive(inputs)
-    if request.writesTables {
-      let control = ArchiveTables.control(archive)
-      try write(control.table, control.rows())
+    let control = ArchiveTables.control(archive)
+    let writeControl = {
+      if request.writesTables { _ = try write(control.table, control.rows()) }
     }
-    if let pages { try write([pages.archive(archive)]) }
+    if let pages {
+      try write([pages.archive(archive)], aside: writeControl)
+    } else {
+      try writeControl()
+    }
   }
 
   /// The expediente with the documents that are written by now.
-  private func archive(_ inputs: Archive.Inputs) -> Archive {
-    let outputs = staged.outputs.map { output in
-      Archive.Output(
-        path: output.path, bytes: output.content.bytes, sha256: output.content.digest.hex)
-    }
-    return Archive(
-      inputs, outputs: outputs, writesTables: request.writesTables,
-      writesPages: request.writesPages)
+  private func archive(_ report: ReportInput) -> Archive {
+    Archive(
+      report, outputs: staged.outputs.map { DocumentWriter.listed($0.path, $0.content) },
+      writesTables: request.writesTables, writesPages: request.writesPages)
+  }
+
+  private static func listed(_ path: String, _ content: Fingerprint) -> Archive.Output {
+    Archive.Output(path: path, bytes: content.bytes, sha256: content.digest.hex)
   }
 
   private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
@@ -143,7 +150,7 @@ struct DocumentWriter {
   private func writeValidation(_ outcome: IntakeOutcome) throws {
     let (diagnostics, rejects) = (ValidationTables.diagnostics, ValidationTables.rejects)
     guard documents.isBuiltIn(diagnostics), documents.isBuiltIn(rejects) else {
-      for table in validation(outcome) { try write(table.table, table.rows()) }
+      for table in validation(outcome) { _ = try write(table.table, table.rows()) }
       return
     }
     let join = FindingJoin(outcome: outcome)
@@ -168,11 +175,15 @@ struct DocumentWriter {
     meter.add(.bytesWritten, try file.close().bytes)
   }
 
-  private func write(_ table: OutputTable, _ rows: RecordStream) throws {
-    guard let template = documents.template(of: table) else { return }
-    var sink = StagedSink(file: try staged.file("csv/\(table.name).csv"))
+  /// Writes a table by this thread; gives what was written.
+  private func write(_ table: OutputTable, _ rows: RecordStream) throws -> Archive.Output? {
+    guard let template = documents.template(of: table) else { return nil }
+    let path = "csv/\(table.name).csv"
+    var sink = StagedSink(file: try staged.file(path))
     try template.render(Record([.stream(rows)]), into: &sink)
-    meter.add(.bytesWritten, try sink.file.close().bytes)
+    let content = try sink.file.close()
+    meter.add(.bytesWritten, content.bytes)
+    return DocumentWriter.listed(path, content)
   }
 }
 

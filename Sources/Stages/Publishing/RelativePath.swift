@@ -1,3 +1,5 @@
+import Glibc
+
 /// A document's path inside its run, in checked parts: it can't leave the run's folder.
 struct RelativePath: Sendable {
   /// Parts as they stand, none empty, `.` or `..`.
@@ -28,6 +30,16 @@ struct RelativePath: Sendable {
 extension String {
   /// Order by UTF-8 bytes, as everywhere in the results.
   func precedesInBytes(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    // Texts of Swift's own lie together in memory, where one call compares them.
+    let answer = utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { others -> Bool in
+        guard let left = own.baseAddress, let right = others.baseAddress else {
+          return own.count < others.count
+        }
+        let order = memcmp(left, right, min(own.count, others.count))
+        return order == 0 ? own.count < others.count : order < 0
+      }
+    }
+    return (answer ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

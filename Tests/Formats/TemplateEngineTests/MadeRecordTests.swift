@@ -9,12 +9,25 @@ struct MadeRecordTests {
     var slots: [Int] = []
   }
 
+  private final class Noting: MadeRecord {
+    let values: [Value]
+    let asked: Asked
+
+    init(_ values: [Value], _ asked: Asked) {
+      self.values = values
+      self.asked = asked
+    }
+
+    var count: Int { values.count }
+
+    func value(_ slot: Int) -> Value {
+      asked.slots.append(slot)
+      return values[slot]
+    }
+  }
+
   private static func made(_ values: [Value], _ asked: Asked = Asked()) -> Record {
-    .made(
-      MadeRecord(count: values.count) { slot in
-        asked.slots.append(slot)
-        return values[slot]
-      })
+    .made(Noting(values, asked))
   }
 
   private static func template(_ source: String, _ data: TestData) throws -> Template {
@@ -71,9 +84,13 @@ struct MadeRecordTests {
 
   @Test func whatAValueThrowsIsThrown() throws {
     struct Broken: Error {}
+    final class BrokenRecord: MadeRecord {
+      let count = 1
+      func value(_ slot: Int) throws -> Value { throw Broken() }
+    }
     let template = try Self.template("{{a}}", ["a": "uno"])
     #expect(throws: Broken.self) {
-      try template.bytes(.made(MadeRecord(count: 1) { _ in throw Broken() }))
+      try template.bytes(.made(BrokenRecord()))
     }
   }
 }

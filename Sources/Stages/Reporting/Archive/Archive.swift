@@ -23,8 +23,8 @@ package struct Archive: Sendable {
     let title: String
     /// Absent for what came in: nothing in a file says when it was made.
     let date: Day?
-    let bytes: Int?
-    let sha256: String?
+    var bytes: Int?
+    var sha256: String?
   }
 
   /// A series of the inventory with what it holds.
@@ -40,7 +40,7 @@ package struct Archive: Sendable {
   }
 
   /// In order: inputs in their reading order, outputs by path, the manifest.
-  let documents: [Document]
+  private(set) var documents: [Document]
   let entries: [Entry]
 
   /// Where inputs lie in the packed folder; documents of the run lie at its top.
@@ -54,32 +54,44 @@ package struct Archive: Sendable {
   private static let dependent: Set = ["csv/novedades.csv", "html/novedades.html"]
   private static let inventory = "csv/rg-120-fuid.csv"
 
-  /// `outputs` are the documents written so far; those that tell of the archive are added.
+  /// `outputs` are the documents written so far, by path; those that tell of the archive are added.
   package init(_ report: ReportInput, outputs: [Output], writesTables: Bool, writesPages: Bool) {
     let cutoff = report.territory.judgement.cutoff
     let inputs = report.files.filter { $0.sha256 != nil }.map { file in
       Document(
         path: Archive.inputFolder + file.name, series: DocumentSeries.place(of: file.kinds),
-        title: file.name.split(separator: "/").last.map(String.init) ?? file.name, date: nil,
-        bytes: file.bytes, sha256: file.sha256)
+        title: Archive.lastPart(of: file.name), date: nil, bytes: file.bytes, sha256: file.sha256)
     }
-    let names = Archive.names(report)
-    var known = Dictionary(
-      outputs.map { ($0.path, Optional($0)) }, uniquingKeysWith: { first, _ in first })
+    // Only pages are of somebody, and a run may have none.
+    lazy var names = Archive.names(report)
+    var known = outputs.map { (path: $0.path, output: Optional($0)) }
     var planned = writesTables ? [Archive.inventory, Archive.telling[0]] : []
     if writesPages { planned.append(Archive.telling[1]) }
-    for path in planned where known[path] == nil { known.updateValue(nil, forKey: path) }
-    let paths = known.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let made = (paths + [Archive.telling[2]]).map { path in
+    for path in planned where !known.contains(where: { $0.path == path }) {
+      let place = known.firstIndex { path.utf8.lexicographicallyPrecedes($0.path.utf8) }
+      known.insert((path, nil), at: place ?? known.endIndex)
+    }
+    known.append((Archive.telling[2], nil))
+    let made = known.map { path, written in
       let (series, title) = DocumentSeries.of(path) { names[$0] }
       let isTold = !Archive.telling.contains(path) && !Archive.dependent.contains(path)
-      let output = isTold ? known[path] ?? nil : nil
+      let output = isTold ? written : nil
       return Document(
         path: path, series: series, title: title, date: cutoff, bytes: output?.bytes,
         sha256: output?.sha256)
     }
     documents = inputs + made
     entries = Archive.entries(documents)
+  }
+
+  /// The same archive when its inventory is written, so that RG-121 can tell its digest.
+  package func telling(inventory: Output) -> Archive {
+    var archive = self
+    for place in documents.indices where documents[place].path == Archive.inventory {
+      archive.documents[place].bytes = inventory.bytes
+      archive.documents[place].sha256 = inventory.sha256
+    }
+    return archive
   }
 
   private static func entries(_ documents: [Document]) -> [Entry] {
@@ -92,12 +104,18 @@ package struct Archive: Sendable {
       entries[document.series].bytes = entries[document.series].bytes.flatMap { sum in
         bytes.map { sum + $0 }
       }
-      if let dot = document.path.lastIndex(of: ".") {
-        let form = document.path[document.path.index(after: dot)...].lowercased()
-        entries[document.series].forms.insert(form)
+      if let dot = document.path.utf8.lastIndex(of: UInt8(ascii: ".")) {
+        let form = document.path.utf8[dot...].dropFirst()
+        entries[document.series].forms.insert(String(form)?.lowercased() ?? "")
       }
     }
     return entries.filter { $0.documents > 0 }
+  }
+
+  /// What stands behind the last slash of a path.
+  private static func lastPart(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path.utf8[slash...].dropFirst()) ?? path
   }
 
   /// Names of establishments and municipalities by their codes, of entities by theirs as entities.

@@ -42,15 +42,20 @@ struct DocumentSeries: Sendable {
   /// and entities.
   static func of(_ path: String, names: (String) -> String?) -> (place: Int, title: String) {
     let stem = stem(path)
-    if let place = places[stem] { return (place, all[place].titles[stem] ?? stem) }
-    let parts = stem.split(separator: "/")
-    let name = parts.last.map(String.init) ?? path
-    guard parts.count == 2, ["establecimientos", "municipios", "entidades"].contains(parts[0])
-    else { return (all.count - 1, name) }
+    guard let slash = stem.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      let name = String(stem)
+      guard let place = places[name] else { return (all.count - 1, name) }
+      return (place, all[place].titles[name] ?? name)
+    }
+    let folder = stem[..<slash]
+    let name = String(stem[stem.utf8.index(after: slash)...])
+    guard ["establecimientos", "municipios", "entidades"].contains(folder) else {
+      return (all.count - 1, name)
+    }
     if let code = letterOf(name), let letter = places["rg-110-carta"] {
       return (letter, "RG-110, carta. \(names(entity(code)) ?? code)")
     }
-    return (feedbackPlace, names(parts[0] == "entidades" ? entity(name) : name) ?? name)
+    return (feedbackPlace, names(folder == "entidades" ? entity(name) : name) ?? name)
   }
 
   /// What an entity is asked for by, since a certified municipality has the same code.
@@ -62,13 +67,13 @@ struct DocumentSeries: Sendable {
   }
 
   /// `html/municipios/68013.html` is `municipios/68013`; `manifest.json` is `manifest`.
-  private static func stem(_ path: String) -> String {
+  private static func stem(_ path: String) -> Substring {
     var stem = path[...]
     for folder in ["csv/", "html/"] where stem.hasPrefix(folder) {
       stem = stem.dropFirst(folder.count)
     }
-    guard let dot = stem.lastIndex(of: ".") else { return String(stem) }
-    return String(stem[..<dot])
+    guard let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")) else { return stem }
+    return stem[..<dot]
   }
 
   private static let received = [

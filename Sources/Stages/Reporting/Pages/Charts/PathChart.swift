@@ -23,8 +23,8 @@ struct PathStep {
       let status = context.territory.deliveryStatus(establishment, vigencia)
       return PathStep(
         vigencia: vigencia, state: status.state,
-        progress: route?.facts.totals.meanProgress?.rounded,
-        actions: route?.facts.totals.actions ?? 0,
+        progress: route?.totals.meanProgress?.rounded,
+        actions: route?.totals.actions ?? 0,
         conditions: findings.filter { $0.vigencias.contains(vigencia) }
           .map(\.condition.code).joined(separator: " "),
         source: context.report.evidence(route?.first ?? status.delivery?.place))

@@ -2,7 +2,7 @@ import Model
 import TemplateEngine
 
 /// What is given back to one establishment (activity 6).
-struct EstablishmentPage: Framed {
+final class EstablishmentPage: Framed {
   static let template = "establecimiento.html"
 
   let frame: Frame
@@ -11,6 +11,8 @@ struct EstablishmentPage: Framed {
   let establishment: Establishment
   let status: DeliveryStatus
   let route: CountingRoute?
+  let facts: RouteFacts
+  let previous: CountingRoute?
   let diagnostics: EstablishmentDiagnostics
   let plan: RoutePlan
   let path: [PathStep]
@@ -29,15 +31,15 @@ struct EstablishmentPage: Framed {
       ])
     status = context.statuses[place]
     route = context.route(place, context.period)
+    facts = route?.facts ?? RouteFacts()
+    previous = context.route(place, context.period - 1)
     diagnostics = try context.input.diagnostics(establishment.code)
     plan = RoutePlan(try route.map(context.input.actions) ?? [], context)
     path = PathStep.all(context, place)
     components = ComponentRow.all(context, establishment, route?.facts.components ?? [])
   }
 
-  var facts: RouteFacts { route?.facts ?? RouteFacts() }
   var delivery: Delivery? { status.delivery }
-  var previous: CountingRoute? { context.route(place, context.period - 1) }
   var findings: ArraySlice<ConditionFinding> { context.report.irregularities.findings(of: place) }
   var classification: Classification { context.report.irregularities.classes[place] }
 
@@ -147,7 +149,7 @@ struct EstablishmentPage: Framed {
     names.integer("acciones_incompletas", "Acciones incompletas.") { $0.facts.incomplete }
     names.decimal("avance", "Avance promedio.") { $0.facts.totals.meanProgress?.rounded }
     names.decimal("avance_anterior", "Avance promedio del año anterior.") {
-      $0.previous?.facts.totals.meanProgress?.rounded
+      $0.previous?.totals.meanProgress?.rounded
     }
     names.flag("hay_anterior", "Si hubo ruta el año anterior.") { $0.previous != nil }
     names.text("diferencia", "Avance menos avance anterior.") { $0.difference }
@@ -155,8 +157,8 @@ struct EstablishmentPage: Framed {
   }
 
   private var difference: String? {
-    guard let now = route?.facts.totals.meanProgress?.rounded,
-      let before = previous?.facts.totals.meanProgress?.rounded
+    guard let now = route?.totals.meanProgress?.rounded,
+      let before = previous?.totals.meanProgress?.rounded
     else { return nil }
     return Spelling.signed(.hundredths(now - before))
   }
@@ -171,7 +173,7 @@ struct EstablishmentPage: Framed {
         "Este EE, \(context.period)", facts.totals.meanProgress?.rounded, isMain: true,
         link: "#ruta"),
       BarChart.Bar(
-        "Este EE, \(context.period - 1)", previous?.facts.totals.meanProgress?.rounded,
+        "Este EE, \(context.period - 1)", previous?.totals.meanProgress?.rounded,
         link: "#vigencias"),
       BarChart.Bar(
         "Municipio, \(context.period)", municipality??.rounded,

@@ -26,9 +26,14 @@ struct MunicipalityPage: Framed {
     let establishments: [Int]
   }
 
-  private static let nameView = View<Establishment> { names in
-    names.plain("codigo_dane", "Código DANE.") { $0.code.text }
-    names.text("nombre", "Nombre.") { $0.name }
+  private struct Worker {
+    let context: PageContext
+    let place: Int
+  }
+
+  private static let nameView = View<Worker> { names in
+    names.plain("codigo_dane", "Código DANE.") { $0.context.establishment($0.place).code.text }
+    names.text("nombre", "Nombre.") { $0.context.establishment($0.place).name }
   }
 
   private static let workView = View<Work> { names in
@@ -39,7 +44,7 @@ struct MunicipalityPage: Framed {
       $0.establishments.count
     }
     names.list("quienes", "Los establecimientos.", nameView) { work in
-      work.establishments.map { work.context.establishment($0) }
+      work.establishments.map { Worker(context: work.context, place: $0) }
     }
   }
 

@@ -24,10 +24,17 @@ struct RoutePlan {
     var actions: [Action] = []
   }
 
-  struct Action {
+  /// A class, as are its values' texts: it is looked into for each of them.
+  final class Action {
     let detail: ActionDetail
     let place: String
     let isOverdue: Bool
+
+    init(_ detail: ActionDetail, place: String, isOverdue: Bool) {
+      self.detail = detail
+      self.place = place
+      self.isOverdue = isOverdue
+    }
   }
 
   private(set) var opportunities: [Opportunity] = []
@@ -61,7 +68,7 @@ struct RoutePlan {
       opportunities[opportunity].actions += 1
       opportunities[opportunity].progress += detail.progress
       opportunities[opportunity].goals[goal].actions.append(
-        Action(detail: detail, place: place, isOverdue: isOverdue))
+        Action(detail, place: place, isOverdue: isOverdue))
     }
   }
 

@@ -26,13 +26,13 @@ struct EstablishmentLine {
       $0.context.statuses[$0.place].daysLate
     }
     names.integer("acciones", "Acciones.") { line in
-      line.context.route(line.place, line.context.period)?.facts.totals.actions ?? 0
+      line.context.route(line.place, line.context.period)?.totals.actions ?? 0
     }
     names.decimal("avance", "Avance promedio.") { line in
-      line.context.route(line.place, line.context.period)?.facts.totals.meanProgress?.rounded
+      line.context.route(line.place, line.context.period)?.totals.meanProgress?.rounded
     }
     names.decimal("avance_anterior", "Avance promedio del año anterior.") { line in
-      line.context.route(line.place, line.context.period - 1)?.facts.totals.meanProgress?.rounded
+      line.context.route(line.place, line.context.period - 1)?.totals.meanProgress?.rounded
     }
     names.text("condiciones", "Condiciones que se cumplen.") { line in
       line.context.report.irregularities.findings(of: line.place)

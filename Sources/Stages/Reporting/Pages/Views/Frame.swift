@@ -80,7 +80,7 @@ struct Frame: Sendable {
 }
 
 /// A subject of a whole page.
-protocol Framed: Sendable {
+protocol Framed: SendableMetatype {
   var frame: Frame { get }
 }
 

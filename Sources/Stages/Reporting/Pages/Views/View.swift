@@ -2,22 +2,31 @@ import Model
 import TemplateEngine
 
 /// What a template sees of a subject: every name is declared once, beside the value it has.
-final class View<Subject>: Sendable {
+///
+/// Views are declared once and stay for ever, so that no thread has to count who uses them: what they
+/// hold is let go by nobody.
+final class View<Subject>: @unchecked Sendable {
+  // Unchecked: everything is set before the view is there, and only read afterwards.
   typealias Maker = @Sendable (Subject) throws -> Value
 
   let shape: Shape
-  private let makers: [Maker]
+  fileprivate let makers: UnsafePointer<Unmanaged<ValueMaker<Subject>>>
 
   init(_ declare: (inout Names) -> Void) {
     var names = Names()
     declare(&names)
     shape = Shape(names.fields)
-    makers = names.makers
+    let makers = UnsafeMutablePointer<Unmanaged<ValueMaker<Subject>>>.allocate(
+      capacity: names.makers.count)
+    for (slot, make) in names.makers.enumerated() {
+      (makers + slot).initialize(to: .passRetained(ValueMaker(make)))
+    }
+    self.makers = UnsafePointer(makers)
   }
 
   /// The subject as a record, each value of which is made when a template names it.
   func record(_ subject: Subject) -> Record {
-    .made(MadeRecord(count: makers.count) { slot in try self.makers[slot](subject) })
+    .made(SubjectRecord(subject, self))
   }
 
   /// The names of a view while they are declared.
@@ -31,6 +40,36 @@ final class View<Subject>: Sendable {
       fields.append(Field(name, kind, meaning))
       makers.append(make)
     }
+  }
+}
+
+/// How a value of a subject is made.
+private final class ValueMaker<Subject> {
+  let make: View<Subject>.Maker
+
+  init(_ make: @escaping View<Subject>.Maker) {
+    self.make = make
+  }
+}
+
+/// A subject as a record of its view.
+///
+/// Neither the subject nor what makes a value is copied or counted for a value: threads that count the
+/// references of one object wait for each other.
+private final class SubjectRecord<Subject>: MadeRecord {
+  let count: Int
+  private let subject: Subject
+  /// Those of the view, which stay for ever; as many as there are slots.
+  private let makers: UnsafePointer<Unmanaged<ValueMaker<Subject>>>
+
+  init(_ subject: Subject, _ view: View<Subject>) {
+    count = view.shape.fields.count
+    self.subject = subject
+    makers = view.makers
+  }
+
+  func value(_ slot: Int) throws -> Value {
+    try makers[slot]._withUnsafeGuaranteedRef { try $0.make(subject) }
   }
 }
 

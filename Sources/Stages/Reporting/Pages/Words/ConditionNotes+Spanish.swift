@@ -90,13 +90,15 @@ enum Spelling {
 
   /// With dots at the thousands.
   static func grouped(_ number: Int) -> String {
+    let sign = number < 0 ? "−" : ""
     var digits = String(number.magnitude)
+    guard number.magnitude >= 1000 else { return sign + digits }
     var groups: [String] = []
     while digits.count > 3 {
       groups.append(String(digits.suffix(3)))
       digits = String(digits.dropLast(3))
     }
-    return (number < 0 ? "−" : "") + ([digits] + groups.reversed()).joined(separator: ".")
+    return sign + ([digits] + groups.reversed()).joined(separator: ".")
   }
 
   /// `1 establecimiento`, `3 establecimientos`.
