@@ -35,6 +35,13 @@ private struct Cutting: BlockSchedule {
     "<accion codigoDane=\"16801300001\($0 % 10)\" vigencia=\"20x\">\n<accionNo>\($0)</accionNo></accion>\n"
   }.joined()
 
+  /// Rows in which a field has the row's name.
+  private static let valuations = (1...60).map {
+    "<valoracion><vigencia>2025</vigencia><codigoDane>16801300001\($0 % 10)</codigoDane>"
+      + "<componente>DIR-1-\($0 % 4 + 1)</componente>\($0 % 9 == 0 ? "<observaciones/>" : "")"
+      + "<valoracion>\($0 % 4 + 1)</valoracion></valoracion>\($0 % 7 == 0 ? "<!-- x -->" : "")\r\n"
+  }.joined()
+
   /// What may be wrong with a document, or look as if it were.
   private static let documents: [String] = [
     root + routes + "</rutasMejoramiento>",
@@ -56,6 +63,7 @@ private struct Cutting: BlockSchedule {
     "<?xml version='1.0' encoding='ISO-8859-1'?><rutasMejoramiento>" + routes
       + "</rutasMejoramiento>",
     "<rutasMejoramiento>" + flat + "</rutasMejoramiento>",
+    "<autoevaluaciones>" + valuations + "</autoevaluaciones>",
     "<rutasMejoramiento/>", "<rutasMejoramiento></rutasMejoramiento>",
     "<otra>" + routes + "</otra>",
     "<x:rutasMejoramiento xmlns:x='y'>" + routes + "</x:rutasMejoramiento>",
@@ -67,6 +75,19 @@ private struct Cutting: BlockSchedule {
     let whole = try Readings.read(bytes)
     let pieces = try Readings.read(bytes, blockSize: size, schedule: Cutting())
     #expect(pieces == whole)
+  }
+
+  /// The last start tag of the name is that of a field here.
+  @Test func aFieldOfTheRowsNameIsNoRow() throws {
+    let rows = PieceTests.valuations.split(separator: "\r\n").prefix(3).joined()
+    let bytes = Array(("<autoevaluaciones>" + rows).utf8)
+    try bytes.withUnsafeBytes { bytes in
+      let frame = try #require(DocumentFrame(in: bytes))
+      let cut = try #require(frame.lastCut(in: bytes, behind: 0))
+      #expect(bytes.slice(cut, cut + 22).elementsEqual("<valoracion><vigencia>".utf8))
+      #expect(
+        String(decoding: bytes[cut...], as: UTF8.self).split(separator: "<componente>").count == 2)
+    }
   }
 
   @Test func aDocumentIsCutBetweenTheChildrenOfItsRoot() throws {

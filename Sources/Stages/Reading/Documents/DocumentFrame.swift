@@ -5,8 +5,9 @@ struct DocumentFrame {
   /// The root's start tag on one line.
   let opening: [UInt8]
   let closing: [UInt8]
-  /// `<` and the name of the root's first child.
+  /// `<` and the name of the root's first child, and its end tag.
   private let mark: [UInt8]
+  private let markEnd: [UInt8]
 
   /// The frame of the document that begins with `head`; `nil` where it can't be told: its first child
   /// is not in the head, the root has none, or it is a document of another kind than is cut.
@@ -24,21 +25,34 @@ struct DocumentFrame {
       let child = DocumentFrame.name(in: head, at: place)
     else { return nil }
     mark = [0x3C] + child
+    markEnd = Array("</".utf8) + child + [0x3E]
   }
 
   /// Where the last start tag with the child's name begins behind the first `first` bytes and not
-  /// right there.
+  /// right there, among those that may stand right below the root: an element in the child may have
+  /// the same name, as in `<valoracion><valoracion>3</valoracion></valoracion>`.
   func lastCut(in bytes: Bytes, behind first: Int) -> Int? {
     var place = bytes.count - mark.count - 1
     while place > first {
       if bytes[place] == 0x3C, DocumentFrame.endsName(bytes[place + mark.count]),
-        bytes.slice(place, place + mark.count).elementsEqual(mark)
+        bytes.slice(place, place + mark.count).elementsEqual(mark),
+        isBetweenChildren(bytes, place)
       {
         return place
       }
       place -= 1
     }
     return nil
+  }
+
+  /// Whether what ends before `place` is an element of the child's name, an empty one, or a comment.
+  private func isBetweenChildren(_ bytes: Bytes, _ place: Int) -> Bool {
+    var end = place
+    while end > 0, DocumentFrame.isBlank(bytes[end - 1]) { end -= 1 }
+    func follows(_ text: some Collection<UInt8>) -> Bool {
+      end >= text.count && bytes.slice(end - text.count, end).elementsEqual(text)
+    }
+    return follows(markEnd) || follows("/>".utf8) || follows("-->".utf8)
   }
 
   // MARK: - The head
