@@ -122,22 +122,11 @@ package struct Fraction: Sendable, Hashable {
 package struct RouteWarning: Sendable {
   package let code: DiagnosticCode
   package let line: UInt32
-  package let rank: UInt32
-  /// The column it speaks of, if any.
-  package let column: RouteColumn?
-  /// Of that column, in hundredths.
-  package let value: Int?
   package let statement: Statement
 
-  package init(
-    _ code: DiagnosticCode, at place: Place, column: RouteColumn? = nil, value: Int? = nil,
-    _ statement: Statement
-  ) {
+  package init(_ code: DiagnosticCode, at place: Place, _ statement: Statement) {
     self.code = code
     line = place.line
-    rank = place.rank
-    self.column = column
-    self.value = value
     self.statement = statement
   }
 }

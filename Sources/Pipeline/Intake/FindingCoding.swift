@@ -30,8 +30,8 @@ struct StoredFinding {
   var says: PackedStatement { head.says }
   /// It stands only if that part of its file counts; -1 if it stands anyway.
   var part: Int32 { head.part }
-  /// Its rank in the order of line, column and code.
-  var rank: UInt64 {
+  /// Its place in the order of line, column and code.
+  var order: UInt64 {
     UInt64(head.line) << 32 | UInt64(UInt16(bitPattern: head.column) ^ 0x8000) << 8
       | UInt64(head.code)
   }
@@ -77,6 +77,15 @@ struct StoredReject {
   let rank: UInt32
   let record: UnsafeRawBufferPointer
 
+  /// Where a reject stands among those of its file: by line, then as they were read.
+  static func key(line: Int, rank: UInt32) -> UInt64 {
+    UInt64(UInt32(clamping: line)) << 32 | UInt64(rank)
+  }
+
+  var key: UInt64 { StoredReject.key(line: line, rank: rank) }
+
+  var reject: Reject { Reject(line: line, codes: codes, record: Array(record)) }
+
   /// The reject at a place, which is moved behind it; `nil` where none stands.
   init?(_ bytes: UnsafeRawBufferPointer, at place: inout Int) {
     let start = place + MemoryLayout<RejectHead>.size
@@ -117,22 +126,14 @@ extension ByteWriter {
   }
 }
 
-/// Each reads what `ByteWriter` wrote of its kind; `nil` at the first thing that it did not.
 extension ByteReader {
+  /// What `ByteWriter` wrote of a finding; `nil` at the first thing that is none.
   mutating func finding() -> LoggedFinding? {
     read { bytes, place in
       guard let stored = StoredFinding(bytes, at: &place), let finding = stored.finding else {
         return nil
       }
       return LoggedFinding(finding: finding, part: stored.part)
-    }
-  }
-
-  mutating func reject() -> LoggedReject? {
-    read { bytes, place in
-      guard let stored = StoredReject(bytes, at: &place) else { return nil }
-      let reject = Reject(line: stored.line, codes: stored.codes, record: Array(stored.record))
-      return LoggedReject(reject: reject, rank: stored.rank)
     }
   }
 }

@@ -17,8 +17,7 @@ struct RejectRows {
     let name = try CSVRows.field(piece.file.name, dialect)
     let isOfSheets = !piece.file.sheets.isEmpty
     try piece.content.load().withUnsafeBytes { bytes in
-      var place = 0
-      while let reject = StoredReject(bytes, at: &place) {
+      try piece.forEach(in: bytes) { reject in
         try rows.made(name)
         try rows.integer(isOfSheets ? SheetLine.row(of: reject.line) : reject.line)
         try rows.text(reject.codes.text)

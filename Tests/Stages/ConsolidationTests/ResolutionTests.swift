@@ -22,7 +22,7 @@ import Testing
   }
 
   private func resolve(_ parts: [RoutePart]) -> Resolution {
-    Resolution(parts) { _, column, _ in column + 1 }
+    Resolution(parts)
   }
 
   private func findings(_ resolution: Resolution) -> [String] {
@@ -99,13 +99,11 @@ import Testing
   @Test func warningsOfPartsThatDoNotCountAreNotTold() {
     var (old, new) = (part(1, file: 0, standing: 1), part(2, file: 1, standing: 1))
     let warning = RouteWarning(
-      .x211, at: TerritoryFixture.place(5), column: .valor_meta, value: 200,
-      .otherValue(goal: 1, first: 100))
+      .x214, at: TerritoryFixture.place(5), .mixedEditions(vigencia: 2025))
     old.warnings = [warning]
     new.warnings = [warning]
     var resolution = resolve([old, new])
-    #expect(findings(resolution) == ["0:2 X206", "1:5 X211"])
-    let told = resolution.takeFindings(of: 1).first
-    #expect(told?.column == RouteColumn.valor_meta.rawValue + 1 && told?.value == "2")
+    #expect(findings(resolution) == ["0:2 X206", "1:5 X214"])
+    #expect(resolution.takeFindings(of: 1).first?.establishment == new.key.establishment)
   }
 }

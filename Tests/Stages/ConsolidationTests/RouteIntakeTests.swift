@@ -219,12 +219,16 @@ import Testing
     goalRow(&script, 5, goal: 2, achieved: 1)
     goalRow(&script, 6, goal: 2, achieved: 2)
     let readout = try script.intake()
+    let told = readout.conditional.map { part, finding in
+      "\(part) \(finding.line):\(finding.column) \(finding.code.text) \(finding.field) "
+        + "\(finding.value) \(finding.statement)"
+    }
+    let (baseline, achieved) = (RouteColumn.linea_base, RouteColumn.valor_logrado)
     #expect(
-      readout.warnings == [
-        "4 X211 otherValue(goal: 1, first: 0)", "7 X211 otherValue(goal: 2, first: 1)",
+      told == [
+        "0 4:\(baseline.rawValue + 1) X211 linea_base 0,05 otherValue(goal: 1, first: 0)",
+        "0 7:\(achieved.rawValue + 1) X211 valor_logrado 0,02 otherValue(goal: 2, first: 1)",
       ])
-    #expect(readout.parts[0].warnings.map(\.value) == [5, 2])
-    #expect(readout.parts[0].warnings.map(\.column) == [.linea_base, .valor_logrado])
     #expect(try Array(readout.facts().partlyMet) == [Fraction(numerator: 1, denominator: 2)])
   }
 

@@ -22,6 +22,17 @@ enum RouteFindings {
       isGoal ? .goalElsewhere : .opportunityElsewhere, establishment: establishment)
   }
 
+  /// A value of a meta that is not the first (X211).
+  static func otherValue(
+    _ other: RouteAccumulator.OtherValue, _ row: RouteRow, line: Int, _ ordinals: [Int16]
+  ) -> Finding {
+    Finding(
+      .x211, line: line, column: Int(ordinals[other.column.rawValue]),
+      field: columns[other.column.rawValue].name, value: Hundredths.text(other.value),
+      .otherValue(goal: other.goal, first: other.first),
+      establishment: DaneCode(number: row.establishment))
+  }
+
   static func versionElsewhere(_ row: RouteRow, line: Int) -> Finding {
     Finding(
       .x207, line: line, .versionElsewhere(row.version, vigencia: row.vigencia),

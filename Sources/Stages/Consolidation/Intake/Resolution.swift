@@ -15,9 +15,7 @@ package struct Resolution: Sendable {
   package private(set) var countingParts: Set<Int> = []
 
   /// Resolves the parts of all files, in the reading order.
-  package init(
-    _ parts: [RoutePart], ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int
-  ) {
+  package init(_ parts: [RoutePart]) {
     var order = Array(parts.indices)
     order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
     routes.reserveCapacity(parts.count)
@@ -25,19 +23,19 @@ package struct Resolution: Sendable {
     while let first = rest.first {
       let places = rest.prefix { parts[$0].key == parts[first].key }
       rest = rest.dropFirst(places.count)
-      resolve(parts[first].key, places, parts, ordinal)
+      resolve(parts[first].key, places, parts)
     }
-    for file in findings.keys { findings[file]?.sort(by: Finding.precedes) }
   }
 
   /// Gives up the findings of a file, in their order.
   package mutating func takeFindings(of file: FileNumber) -> [Finding] {
-    findings.removeValue(forKey: file) ?? []
+    var found = findings.removeValue(forKey: file) ?? []
+    found.sort(by: Finding.precedes)
+    return found
   }
 
   private mutating func resolve(
-    _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart],
-    _ ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int
+    _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart]
   ) {
     var standing: [UInt32: Int] = [:]
     var highest: UInt32 = 0
@@ -70,10 +68,7 @@ package struct Resolution: Sendable {
       }
     }
     for warning in part.warnings {
-      findings[part.file, default: []].append(
-        ResolutionFindings.warning(
-          warning, key: key,
-          column: warning.column.map { ordinal(part.file, $0.rawValue, Int(warning.line)) } ?? 0))
+      findings[part.file, default: []].append(ResolutionFindings.warning(warning, key: key))
     }
     guard let first = part.first, let facts = part.closed else { return }
     routes[key] = CountingRoute(
@@ -119,11 +114,8 @@ enum ResolutionFindings {
       establishment: key.establishment)
   }
 
-  static func warning(_ warning: RouteWarning, key: RouteKey, column: Int) -> Finding {
+  static func warning(_ warning: RouteWarning, key: RouteKey) -> Finding {
     Finding(
-      warning.code, line: Int(warning.line), column: column,
-      field: warning.column.map { RecordKind.routes.columns[$0.rawValue].name } ?? "",
-      value: warning.value.map(Hundredths.text) ?? "", warning.statement,
-      establishment: key.establishment)
+      warning.code, line: Int(warning.line), warning.statement, establishment: key.establishment)
   }
 }

@@ -38,7 +38,7 @@ package struct IntakeResult {
   package var accepted = 0
   /// Findings that stand, with the ordinal of their record in the file.
   package var findings: [RowFinding] = []
-  /// Findings that stand if the part at that place counts (R112).
+  /// Findings that stand if the part at that place counts (R112, X211).
   package var conditional: [(part: Int32, finding: RowFinding)] = []
   package var rejects: [(rank: UInt32, reject: Reject)] = []
 
@@ -82,7 +82,8 @@ package final class RouteIntake {
     routes = OpenRoutes(
       file: file, keepsAllOpen: keepsAllOpen, isStray: { context.directory?.isStray($0) ?? false }
     ) { accumulator throws(SpoolError) in
-      try accumulator.close(
+      guard isElsewhere == nil else { return accumulator.part }
+      return try accumulator.close(
         context.scope(of: accumulator.part.key.vigencia, details: details))
     }
     self.file = file
@@ -120,8 +121,14 @@ package final class RouteIntake {
       }
       result.accepted += 1
       try keepDetails(of: row, route, at: place, block)
-      route.count(
+      let other = route.count(
         row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: context.catalogue)
+      if let other {
+        let finding = RouteFindings.otherValue(
+          other, row, line: Int(place.line), block.ordinals)
+        result.conditional.append(
+          (routes.partNumbers[slot], RowFinding(rank: place.rank, finding: finding)))
+      }
       if var late {
         late.rank = place.rank
         late.finding.line = Int(place.line)
