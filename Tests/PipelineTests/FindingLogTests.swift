@@ -99,7 +99,7 @@ import Testing
           random(&seeded, line: seeded.number(0...2000))
         }
         added += late
-        log.add(late: late)
+        log.add(late: late.sorted(by: Finding.precedes))
       }
       let expected = added.enumerated().sorted { left, right in
         if Finding.precedes(left.element, right.element) { return true }

@@ -54,9 +54,9 @@ final class FileLog {
     }
   }
 
-  /// Adds findings that are made when all files are read, in any order.
-  func add(late found: [Finding]) {
-    for finding in found.sorted(by: Finding.precedes) {
+  /// Adds findings that are made when all files are read, in the order of lines.
+  func add(late found: some Sequence<Finding>) {
+    for finding in found {
       counts.add(finding.code, part: -1)
       attempt { (store) throws(SpoolError) in
         try late.add(UInt64(finding.line), to: store) {

@@ -86,7 +86,8 @@ package final class InputIntake {
     for file in files {
       file.superseded = resolution.superseded[file.number] ?? 0
       file.accepted -= file.superseded
-      file.log.add(late: file.outcome.findings.map(Finding.init))
+      file.log.add(
+        late: file.outcome.findings.map(Finding.init).sorted(by: Finding.precedes))
       file.log.add(late: resolution.takeFindings(of: file.number))
     }
     if let fault = files.lazy.compactMap(\.fault).first { throw fault }

@@ -39,13 +39,13 @@ extension IntakeOutcome {
   func add(_ findings: [(file: FileNumber, finding: Diagnostic)]) throws(SpoolError) {
     for (number, found) in Dictionary(grouping: findings, by: \.file) {
       let log = files[Int(number)].log
-      log.add(late: found.map { Finding($0.finding) })
+      log.add(late: found.map { Finding($0.finding) }.sorted(by: Finding.precedes))
       if let failure = log.failure { throw failure }
     }
   }
 
   /// Whether a part of a file counts.
   func counts(_ part: Int32, of file: IntakeFile) -> Bool {
-    resolution.countingParts.contains(firstPart[Int(file.number)] + Int(part))
+    resolution.isCounting[firstPart[Int(file.number)] + Int(part)]
   }
 }

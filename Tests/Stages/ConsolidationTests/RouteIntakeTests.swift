@@ -240,11 +240,7 @@ import Testing
     script.add(action: 4, opportunity: 2, goal: 2, component: 3)
     script.add(action: 5, opportunity: 3, goal: 3, component: 2)
     let readout = try script.intake()
-    #expect(
-      readout.warnings == [
-        "3 R113 incompleteActions(2, of: 5, vigencia: 2025)",
-        "5 X214 mixedEditions(vigencia: 2025)",
-      ])
+    #expect(readout.warnings == ["3: 2 of 5, 5"])
     #expect(try readout.facts().incomplete == 2)
     #expect(try readout.facts().firstIncomplete?.line == 3)
   }

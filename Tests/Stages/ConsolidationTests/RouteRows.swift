@@ -97,7 +97,8 @@ struct RowReadout {
     try #require(parts[place].closed).facts
   }
 
+  /// Of each part the first incomplete row and how many there are, and the first of a second edition.
   var warnings: [String] {
-    parts.flatMap(\.warnings).map { "\($0.line) \($0.code.text) \($0.statement)" }
+    parts.map { "\($0.incompleteLine): \($0.incomplete) of \($0.standing), \($0.mixedLine)" }
   }
 }

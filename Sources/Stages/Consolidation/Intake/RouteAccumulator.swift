@@ -57,7 +57,10 @@ final class RouteAccumulator {
     var isWarned = false
   }
 
-  var part: RoutePart
+  let part: RoutePart
+  private var standing = 0
+  private var first: Place?
+  private var firstRejected: Place?
   private var actions = NumberSet()
   private var opportunityIndex = NumberIndex()
   private var goalIndex = NumberIndex()
@@ -107,7 +110,7 @@ final class RouteAccumulator {
   }
 
   func reject(at place: Place) {
-    if part.firstRejected == nil { part.firstRejected = place }
+    if firstRejected == nil { firstRejected = place }
   }
 
   // MARK: - Counting
@@ -138,8 +141,8 @@ final class RouteAccumulator {
   func count(
     _ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue
   ) -> OtherValue? {
-    part.standing += 1
-    if part.first == nil { part.first = place }
+    standing += 1
+    if first == nil { first = place }
     countProgress(row, cutoff: cutoff.number)
     countDates(row, at: place, cutoff: cutoff.number)
     if row.flags.contains(.isIncomplete) {
@@ -245,19 +248,14 @@ final class RouteAccumulator {
 
   /// The part with its facts, as far as they are wanted; ends the accumulator.
   func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
-    guard part.standing > 0 else { return part }
-    let vigencia = UInt16(clamping: part.key.vigencia)
-    if let first = facts.firstIncomplete {
-      part.warnings.append(
-        RouteWarning(
-          .r113, at: first,
-          .incompleteActions(
-            UInt16(clamping: facts.incomplete), of: UInt16(clamping: part.standing),
-            vigencia: vigencia)))
-    }
-    if let mixedAt {
-      part.warnings.append(RouteWarning(.x214, at: mixedAt, .mixedEditions(vigencia: vigencia)))
-    }
+    var part = part
+    part.firstRejected = firstRejected
+    guard standing > 0 else { return part }
+    part.standing = standing
+    part.first = first
+    part.incomplete = UInt16(clamping: facts.incomplete)
+    part.incompleteLine = facts.firstIncomplete?.line ?? 0
+    part.mixedLine = mixedAt?.line ?? 0
     guard scope.isInWindow else {
       part.closed = ClosedFacts(RouteFacts())
       return part
