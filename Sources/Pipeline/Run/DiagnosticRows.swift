@@ -74,16 +74,19 @@ final class DiagnosticRows {
 
   private func addSentence(of finding: StoredFinding, to rows: inout CSVRows) throws {
     if finding.says.form == .text { return try rows.text(finding.text) }
-    guard finding.says.isRepeated else { return try rows.text(made(finding)) }
-    let value = finding.value
-    let sentence = try sentences.made(finding.says, value: String(decoding: value, as: UTF8.self)) {
-      try CSVRows.field(made(finding), dialect)
+    guard finding.says.isRepeated else {
+      return try made(finding).withUnsafeBytes { try rows.text($0) }
+    }
+    let sentence = try sentences.made(finding.says, value: finding.value) {
+      try CSVRows.bytes(dialect) { field in
+        try made(finding).withUnsafeBytes { try field.text($0) }
+      }
     }
     try rows.made(sentence)
   }
 
-  private func made(_ finding: StoredFinding) -> String {
-    finding.finding.map(texts.made) ?? ""
+  private func made(_ finding: StoredFinding) -> [UInt8] {
+    finding.finding.map(texts.bytes) ?? []
   }
 }
 
