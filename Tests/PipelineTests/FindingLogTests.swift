@@ -68,8 +68,10 @@ import Testing
   @Test func whatIsLetGoIsNotReadBack() throws {
     let folder = try TemporaryFolder()
     let store = try FindingStore(in: folder.path)
-    let chunk = try store.store([1, 2, 3], keys: 1...1)
-    let other = try store.store([4], keys: 1...1)
+    func stored(_ bytes: [UInt8]) throws -> FindingChunk {
+      try bytes.withUnsafeBytes { try store.store($0, keys: 1...1) }
+    }
+    let (chunk, other) = (try stored([1, 2, 3]), try stored([4]))
     #expect(try store.load([other, chunk]) == [4, 1, 2, 3])
     store.discard()
     #expect(try store.load([chunk]) == [])
@@ -180,7 +182,7 @@ import Testing
     let log = FileLog(store: try FindingStore(in: folder.path))
     func add(_ line: Int) {
       log.add(LoggedFinding(finding: Finding(.r101, line: line, .endBeforeStart), part: -1))
-      log.add(LoggedReject(reject: Reject(line: line, codes: [.r101], record: [1]), rank: 0))
+      log.add(IntakeReject(line: line, codes: [.r101], source: .bytes([1])), rank: 0)
     }
     let empty = log.mark()
     add(1)
@@ -200,6 +202,20 @@ import Testing
     #expect(log.counts.isEmpty && log.isEmpty)
   }
 
+  /// A chunk that has outgrown its first memory, and one that is used again.
+  @Test func bytesOfAChunkStandOneBehindTheOther() {
+    let buffer = ChunkBuffer(capacity: 3)
+    for _ in 0..<2 {
+      for count in 0..<100 {
+        buffer.append(count).initializeMemory(as: UInt8.self, repeating: UInt8(count), count: count)
+      }
+      #expect(
+        Array(buffer.bytes) == (0..<100).flatMap { Array(repeating: UInt8($0), count: $0) })
+      buffer.removeAll()
+      #expect(buffer.bytes.isEmpty)
+    }
+  }
+
   @Test func rejectsComeByLineAndReadingOrder() throws {
     let folder = try TemporaryFolder()
     let log = FileLog(store: try FindingStore(in: folder.path))
@@ -209,7 +225,7 @@ import Testing
     for (line, rank) in given {
       let record = [UInt8](repeating: UInt8(rank), count: 70_000)
       log.add(
-        LoggedReject(reject: Reject(line: line, codes: [.r101, .r110], record: record), rank: rank))
+        IntakeReject(line: line, codes: [.r101, .r110], source: .bytes(record)), rank: rank)
     }
     log.close()
     for weight in [1, 1 << 16, 1 << 20] {

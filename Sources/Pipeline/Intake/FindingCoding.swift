@@ -101,28 +101,44 @@ struct StoredReject {
   }
 }
 
-extension ByteWriter {
-  mutating func append(_ logged: LoggedFinding) {
-    let finding = logged.finding
+extension ChunkBuffer {
+  /// Adds a finding whose line is counted from behind `linesBefore`.
+  func append(_ finding: borrowing Finding, part: Int32, linesBefore: Int) {
     let (says, text) = finding.statement.packed
     let head = FindingHead(
-      line: UInt32(clamping: finding.line), part: logged.part,
+      line: UInt32(clamping: finding.line + linesBefore), part: part,
       dane: finding.establishment?.number ?? 0, says: says, code: finding.code.rawValue,
       column: Int16(clamping: finding.column), fieldCount: UInt32(finding.field.utf8.count),
       valueCount: UInt32(finding.value.utf8.count), textCount: UInt32(text.utf8.count))
-    withUnsafeBytes(of: head) { append($0) }
-    append(finding.field)
-    append(finding.value)
-    if head.textCount > 0 { append(text) }
+    let size = MemoryLayout<FindingHead>.size
+    let (field, value) = (Int(head.fieldCount), Int(head.valueCount))
+    let room = append(size + field + value + Int(head.textCount))
+    room.storeBytes(of: head, as: FindingHead.self)
+    ChunkBuffer.put(finding.field, at: room + size)
+    ChunkBuffer.put(finding.value, at: room + size + field)
+    ChunkBuffer.put(text, at: room + size + field + value)
   }
 
-  mutating func appendReject(
+  func appendReject(
     line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer
   ) {
-    let head = RejectHead(
-      line: line, codes: codes.packed, rank: rank, count: UInt32(record.count))
-    withUnsafeBytes(of: head) { append($0) }
-    append(record)
+    let head = RejectHead(line: line, codes: codes.packed, rank: rank, count: UInt32(record.count))
+    let size = MemoryLayout<RejectHead>.size
+    let room = append(size + record.count)
+    room.storeBytes(of: head, as: RejectHead.self)
+    if let base = record.baseAddress {
+      (room + size).copyMemory(from: base, byteCount: record.count)
+    }
+  }
+
+  /// Puts the UTF-8 of a text where there is room for as many bytes as it has.
+  @inline(__always)
+  private static func put(_ text: String, at place: UnsafeMutableRawPointer) {
+    var text = text
+    text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return }
+      place.copyMemory(from: base, byteCount: bytes.count)
+    }
   }
 }
 

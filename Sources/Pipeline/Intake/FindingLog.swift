@@ -8,12 +8,6 @@ struct LoggedFinding {
   var part: Int32
 }
 
-/// A reject with its record's ordinal in the file.
-struct LoggedReject {
-  var reject: Reject
-  var rank: UInt32
-}
-
 /// The findings and rejects of one file.
 final class FileLog {
   /// Bytes of a chunk of what is added when all files are read: few findings, between many others.
@@ -32,39 +26,49 @@ final class FileLog {
 
   var isEmpty: Bool { counts.isEmpty }
 
-  func add(_ finding: LoggedFinding) {
-    counts.add(finding.finding.code, part: finding.part)
-    attempt { (store) throws(SpoolError) in
-      try findings.add(UInt64(finding.finding.line), to: store) { $0.append(finding) }
-    }
+  func add(_ logged: LoggedFinding) {
+    add(logged.finding, part: logged.part, linesBefore: 0)
   }
 
-  func add(_ reject: LoggedReject) {
-    reject.reject.record.withUnsafeBytes {
-      add(line: reject.reject.line, rank: reject.rank, codes: reject.reject.codes, record: $0)
+  /// Adds a finding whose line is counted from behind `linesBefore`.
+  func add(_ finding: borrowing Finding, part: Int32 = -1, linesBefore: Int) {
+    counts.add(finding.code, part: part)
+    guard failure == nil else { return }
+    do throws(SpoolError) {
+      let bytes = try findings.buffer(at: UInt64(finding.line + linesBefore), of: store)
+      bytes.append(finding, part: part, linesBefore: linesBefore)
+    } catch {
+      failure = error
     }
   }
 
   /// Adds a reject whose record is needed only during the call.
   func add(line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer) {
-    attempt { (store) throws(SpoolError) in
-      try rejects.add(StoredReject.key(line: line, rank: rank), to: store) {
-        $0.appendReject(line: line, rank: rank, codes: codes, record: record)
-      }
+    guard failure == nil else { return }
+    do throws(SpoolError) {
+      let bytes = try rejects.buffer(at: StoredReject.key(line: line, rank: rank), of: store)
+      bytes.appendReject(line: line, rank: rank, codes: codes, record: record)
+    } catch {
+      failure = error
     }
   }
 
   /// Adds findings that are made when all files are read, in the order of lines.
   func add(late found: some Sequence<Finding>) {
-    for finding in found {
-      counts.add(finding.code, part: -1)
-      attempt { (store) throws(SpoolError) in
-        try late.add(UInt64(finding.line), to: store) {
-          $0.append(LoggedFinding(finding: finding, part: -1))
-        }
+    attempt { (store) throws(SpoolError) in
+      for finding in found {
+        counts.add(finding.code, part: -1)
+        try late.buffer(at: UInt64(finding.line), of: store)
+          .append(finding, part: -1, linesBefore: 0)
       }
+      try late.close(in: store)
     }
-    attempt { (store) throws(SpoolError) in try late.close(in: store) }
+  }
+
+  func add(_ reject: IntakeReject, rank: UInt32) {
+    reject.source.withBytes {
+      add(line: reject.line, rank: rank, codes: reject.codes, record: $0)
+    }
   }
 
   /// What the log holds, so that what comes after can be forgotten.
@@ -96,7 +100,6 @@ final class FileLog {
   }
 
   /// After a failure nothing is set aside any more.
-  @inline(__always)
   private func attempt(_ body: (FindingStore) throws(SpoolError) -> Void) {
     guard failure == nil else { return }
     do throws(SpoolError) {

@@ -14,7 +14,9 @@ package final class FindingStore: @unchecked Sendable {
   }
 
   /// Stores bytes whose first and last entries have these keys.
-  func store(_ bytes: [UInt8], keys: ClosedRange<UInt64>) throws(SpoolError) -> FindingChunk {
+  func store(
+    _ bytes: UnsafeRawBufferPointer, keys: ClosedRange<UInt64>
+  ) throws(SpoolError) -> FindingChunk {
     lock.lock()
     defer { lock.unlock() }
     let chunk = FindingChunk(

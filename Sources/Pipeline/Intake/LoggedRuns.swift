@@ -17,7 +17,7 @@ struct LoggedRuns {
 
   private struct OpenRun {
     let number: Int
-    var bytes = ByteWriter()
+    let bytes: ChunkBuffer
     var first: UInt64
     var last: UInt64
   }
@@ -30,11 +30,9 @@ struct LoggedRuns {
     self.chunkLength = chunkLength
   }
 
-  /// Adds an entry, which `write` writes, to the first run that does not stand above its key.
-  @inline(__always)
-  mutating func add(
-    _ key: UInt64, to store: FindingStore, _ write: (inout ByteWriter) -> Void
-  ) throws(SpoolError) {
+  /// Where an entry of a key is to be written at once: the end of the first run that does not stand above
+  /// the key.
+  mutating func buffer(at key: UInt64, of store: FindingStore) throws(SpoolError) -> ChunkBuffer {
     var place = 0
     while place < open.count, open[place].last > key { place += 1 }
     if place == open.count { place = try begin(at: key, in: store) }
@@ -43,8 +41,8 @@ struct LoggedRuns {
       try spill(place, to: store)
     }
     if open[place].bytes.count == 0 { open[place].first = key }
-    write(&open[place].bytes)
     open[place].last = key
+    return open[place].bytes
   }
 
   /// Puts what is still in memory aside; what comes from now on begins new runs.
@@ -64,7 +62,8 @@ struct LoggedRuns {
       try spill(0, to: store)
       open.removeFirst()
     }
-    open.append(OpenRun(number: runs.count, first: key, last: key))
+    let bytes = ChunkBuffer(capacity: chunkLength / 8)
+    open.append(OpenRun(number: runs.count, bytes: bytes, first: key, last: key))
     runs.append([])
     return open.count - 1
   }

@@ -21,12 +21,12 @@ enum BlockLogging {
     ranksBefore: Int
   ) {
     var others = IntakeFindings(result)
-    for found in block.findings {
-      let rank = found.rank + UInt32(ranksBefore)
-      while others.nextRank < rank, let other = others.next() { file.log.add(other) }
-      var finding = found.finding
-      finding.line += linesBefore
-      file.log.add(LoggedFinding(finding: finding, part: -1))
+    block.findings.withUnsafeBufferPointer { findings in
+      for place in findings.indices {
+        let rank = findings[place].rank + UInt32(ranksBefore)
+        while others.nextRank < rank, let other = others.next() { file.log.add(other) }
+        file.log.add(findings[place].finding, linesBefore: linesBefore)
+      }
     }
     while let other = others.next() { file.log.add(other) }
   }
@@ -35,18 +35,17 @@ enum BlockLogging {
     of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
     ranksBefore: Int
   ) {
-    var others = result.rejects[...]
-    var nextRank = others.first?.rank ?? UInt32.max
+    var next = 0
     for (inBlock, reject) in block.rejects {
       let rank = inBlock + UInt32(ranksBefore)
-      while nextRank < rank, let other = others.popFirst() {
-        file.log.add(LoggedReject(reject: other.reject, rank: other.rank))
-        nextRank = others.first?.rank ?? UInt32.max
+      while next < result.rejects.count, result.rejects[next].rank < rank {
+        file.log.add(result.rejects[next].reject, rank: result.rejects[next].rank)
+        next += 1
       }
       file.log.add(
         line: reject.line + linesBefore, rank: rank, codes: reject.codes, record: reject.source)
     }
-    for (rank, reject) in others { file.log.add(LoggedReject(reject: reject, rank: rank)) }
+    for (rank, reject) in result.rejects[next...] { file.log.add(reject, rank: rank) }
   }
 }
 
@@ -161,10 +160,10 @@ final class ElsewhereSink: BlockSink {
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
       for finding in result.findings where finding.finding.code == .x207 {
-        file.log.add(LoggedFinding(finding: finding.finding, part: -1))
+        file.log.add(finding.finding, linesBefore: 0)
       }
       for (rank, reject) in result.rejects where reject.codes == [.x207] {
-        file.log.add(LoggedReject(reject: reject, rank: rank))
+        file.log.add(reject, rank: rank)
         moved += 1
       }
     } catch {

@@ -74,10 +74,10 @@ final class FindingPieces {
           JoinedFinding.File(read), read, read.log.findingStretches(weight: weight)
         )
       case .problem(let name, let finding):
-        var writer = ByteWriter()
-        writer.append(LoggedFinding(finding: Finding(finding), part: -1))
+        let buffer = ChunkBuffer(capacity: 256)
+        buffer.append(Finding(finding), part: -1, linesBefore: 0)
         return FindingPiece(
-          file: JoinedFinding.File(name, sheets: []), content: .held(writer.bytes),
+          file: JoinedFinding.File(name, sheets: []), content: .held(Array(buffer.bytes)),
           lines: 0...UInt64.max
         ) { _ in true }
       }

@@ -40,7 +40,8 @@ package struct IntakeResult {
   package var findings: [RowFinding] = []
   /// Findings that stand if the part at that place counts (R112, X211).
   package var conditional: [(part: Int32, finding: RowFinding)] = []
-  package var rejects: [(rank: UInt32, reject: Reject)] = []
+  /// Valid as long as the block.
+  package var rejects: [(rank: UInt32, reject: IntakeReject)] = []
 
   package init() {}
 }
@@ -116,7 +117,7 @@ package final class RouteIntake {
       let faults = faults(of: row, route, at: place, block)
       guard faults.isEmpty else {
         route.reject(at: place)
-        reject(at: place, faults, &result) { block.reject(row: index) }
+        reject(at: place, faults, block.source(row: index), &result)
         continue
       }
       result.accepted += 1
@@ -185,7 +186,7 @@ package final class RouteIntake {
   }
 
   private func reject(
-    at place: Place, _ faults: [Finding], _ result: inout IntakeResult, record: () -> [UInt8]
+    at place: Place, _ faults: [Finding], _ source: RecordSource, _ result: inout IntakeResult
   ) {
     var codes: DiagnosticCodes = []
     for fault in faults {
@@ -193,7 +194,7 @@ package final class RouteIntake {
       codes.insert(fault.code)
     }
     result.rejects.append(
-      (place.rank, Reject(line: Int(place.line), codes: codes, record: record())))
+      (place.rank, IntakeReject(line: Int(place.line), codes: codes, source: source)))
   }
 
   // MARK: - Details
