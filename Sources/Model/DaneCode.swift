@@ -26,9 +26,12 @@ package struct DaneCode: Hashable, Comparable, Sendable {
     self = code
   }
 
+  /// How many digits a code has.
+  static let width = 12
+
   /// The twelve digits as text.
   package var text: String {
-    DaneCode.zeroPadded(number, width: 12)
+    DaneCode.zeroPadded(number, width: DaneCode.width)
   }
 
   /// Digits 2 to 6: the municipality to which the code was assigned.

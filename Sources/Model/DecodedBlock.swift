@@ -95,18 +95,49 @@ package struct DecodedBlock {
   }
 
   /// The record of the row at a place of `rows`, cut as rejects are.
-  package func reject(row place: Int) -> [UInt8] {
-    lateSources?.source(at: place) ?? Reject.cut(rows[place].source)
+  package func source(row place: Int) -> RecordSource {
+    late(place) ?? .slice(Reject.kept(rows[place].source))
   }
 
   /// The same of one of `records`.
-  package func reject(record place: Int) -> [UInt8] {
-    lateSources?.source(at: place) ?? Reject.cut(records[place].source)
+  package func source(record place: Int) -> RecordSource {
+    late(place) ?? .slice(Reject.kept(records[place].source))
   }
 
   /// The same of one of `valuations`.
-  package func reject(valuation place: Int) -> [UInt8] {
-    lateSources?.source(at: place) ?? Reject.cut(valuations[place].source)
+  package func source(valuation place: Int) -> RecordSource {
+    late(place) ?? .slice(Reject.kept(valuations[place].source))
+  }
+
+  private func late(_ place: Int) -> RecordSource? {
+    lateSources.map { .bytes($0.source(at: place)) }
+  }
+}
+
+/// A record as it came, as much as is kept of it.
+package enum RecordSource {
+  /// Of the memory of its block, and valid as long as this.
+  case slice(UnsafeRawBufferPointer)
+  case bytes([UInt8])
+
+  package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    switch self {
+    case .slice(let slice): body(slice)
+    case .bytes(let bytes): bytes.withUnsafeBytes(body)
+    }
+  }
+}
+
+/// A record that is rejected because of others, or of the directory.
+package struct IntakeReject {
+  package let line: Int
+  package let codes: DiagnosticCodes
+  package let source: RecordSource
+
+  package init(line: Int, codes: DiagnosticCodes, source: RecordSource) {
+    self.line = line
+    self.codes = codes
+    self.source = source
   }
 }
 

@@ -35,10 +35,11 @@ package struct DiagnosticCodes: Hashable, Sendable, Sequence, ExpressibleByArray
 
   /// The codes as they are printed, with blanks between.
   package var text: String {
-    // Nearly every record has one.
-    if count == 1, let code = DiagnosticCode(rawValue: UInt8(bits.trailingZeroBitCount)) {
-      return code.text
-    }
-    return map(\.text).joined(separator: " ")
+    only?.text ?? map(\.text).joined(separator: " ")
+  }
+
+  /// The one code, as nearly every record has it; `nil` of several or none.
+  package var only: DiagnosticCode? {
+    count == 1 ? DiagnosticCode(rawValue: UInt8(bits.trailingZeroBitCount)) : nil
   }
 }

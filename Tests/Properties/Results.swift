@@ -93,10 +93,10 @@ struct Results {
       details: try ActionDetails(in: folder.path, actions: false), largeFile: way.largeFile
     ).run()
     let territory = outcome.territory(judgement: judgement, settings: settings)
-    outcome.crossCheck(judgement: judgement, settings: settings)
+    try outcome.crossCheck(judgement: judgement, settings: settings)
     var report = ReportBuilding.input(
       territory, settings: settings, outcome: outcome, files: outcome.fileReports)
-    outcome.add(CrossChecks.decisions(territory, report.irregularities))
+    try outcome.add(CrossChecks.decisions(territory, report.irregularities))
     report.listedFiles = outcome.listedFiles
     for table in ReportTables.groups.flatMap({ $0(report) }) { try add(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)

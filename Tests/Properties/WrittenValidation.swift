@@ -29,7 +29,7 @@ enum WrittenValidation {
       #expect(isAlike, "diagnosticos.csv in pieces of \(weight)")
     }
     let rejected = try #require(documents.template(of: ValidationTables.rejects))
-    let rows = RejectRows(dialect: documents.dialect).rows
+    let rows = try RejectRows(dialect: documents.dialect).rows
     let kept = try plain(rejected) { try rejects().map { ValidationTables.row($0, file: $1) } }
     for weight in weights {
       let pieces = RejectPieces(join, weight: weight)

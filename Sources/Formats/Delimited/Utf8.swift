@@ -2,8 +2,36 @@
 package struct TextCheck: Sendable, Equatable {
   package var isUTF8 = true
   package var hasNul = false
-  /// A control character (Cc) other than tab, LF and CR stands somewhere in it.
-  package var hasControls = false
+  /// Where control characters (Cc) other than tab, LF and CR stand: the first ones.
+  package private(set) var controls: [Int] = []
+
+  /// How many places are kept.
+  private static let mostControls = 4096
+
+  package var hasControls: Bool { !controls.isEmpty }
+
+  /// Whether one may stand at or behind the last place that is kept.
+  package var mayHaveMoreControls: Bool { controls.count == TextCheck.mostControls }
+
+  mutating func add(control place: Int) {
+    if controls.count < TextCheck.mostControls { controls.append(place) }
+  }
+}
+
+/// Tells of ranges of a text, in their order, whether a control character may stand there.
+package struct ControlSearch {
+  private let check: TextCheck
+  private var next = 0
+
+  package init(_ check: TextCheck) {
+    self.check = check
+  }
+
+  /// Whether one may stand in a range that does not begin before the last one.
+  package mutating func mayHit(_ start: Int, _ end: Int) -> Bool {
+    while next < check.controls.count, check.controls[next] < start { next += 1 }
+    return next < check.controls.count ? check.controls[next] < end : check.mayHaveMoreControls
+  }
 }
 
 /// Checks of whole texts.
@@ -20,7 +48,7 @@ package enum Utf8 {
       var odd = ByteMask.odd(base + place)
       while odd != 0 {
         let found = place &+ odd.trailingZeroBitCount
-        let length = step(base + found, left: count &- found, &check)
+        let length = step(base, at: found, left: count &- found, &check)
         guard length > 0 else { return check }
         next = max(end, found &+ length)
         odd &= ~0 << UInt64(found &+ length &- place)
@@ -28,32 +56,33 @@ package enum Utf8 {
       place = next
     }
     while place < count {
-      let length = step(base + place, left: count &- place, &check)
+      let length = step(base, at: place, left: count &- place, &check)
       guard length > 0 else { return check }
       place &+= length
     }
     return check
   }
 
-  /// The length of the character at `base`, of which `left` bytes may be read; 0 if it is not UTF-8.
+  /// The length of the character at a place, of which `left` bytes may be read; 0 if it is not UTF-8.
   @inline(__always)
   private static func step(
-    _ base: UnsafeRawPointer, left: Int, _ check: inout TextCheck
+    _ text: UnsafeRawPointer, at place: Int, left: Int, _ check: inout TextCheck
   ) -> Int {
+    let base = text + place
     let lead = base.load(as: UInt8.self)
     if lead < 0x80 {
       if lead < 0x20 {
         if lead == 0 { check.hasNul = true }
-        if lead != 0x09, lead != 0x0A, lead != 0x0D { check.hasControls = true }
+        if lead != 0x09, lead != 0x0A, lead != 0x0D { check.add(control: place) }
       } else if lead == 0x7F {
-        check.hasControls = true
+        check.add(control: place)
       }
       return 1
     }
     let length = sequenceLength(base, lead: lead, left: left)
     if length == 0 { check.isUTF8 = false }
     if lead == 0xC2, length == 2, base.load(fromByteOffset: 1, as: UInt8.self) < 0xA0 {
-      check.hasControls = true
+      check.add(control: place)
     }
     return length
   }

@@ -15,6 +15,8 @@ package final class Spool: @unchecked Sendable {
   private var pending: [UInt8] = []
   private var written = 0
   private static let batch = 1 << 18
+  /// Bytes that are written by themselves.
+  private static let worthACall = 1 << 15
 
   /// Makes a spool in a folder that can be written.
   package init(in folder: String) throws(SpoolError) {
@@ -30,6 +32,18 @@ package final class Spool: @unchecked Sendable {
     if pending.count >= Spool.batch { try flush() }
   }
 
+  /// Appends bytes; many of them without a copy.
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) {
+    if bytes.count < Spool.worthACall {
+      pending.append(contentsOf: bytes)
+      if pending.count >= Spool.batch { try flush() }
+    } else {
+      try flush()
+      try put(bytes)
+      written += bytes.count
+    }
+  }
+
   /// Appends a number in eight bytes, the least significant first.
   package func append(number: Int) throws(SpoolError) {
     var writer = ByteWriter()
@@ -39,19 +53,23 @@ package final class Spool: @unchecked Sendable {
 
   /// Puts everything on disk, so that it can be read.
   package func flush() throws(SpoolError) {
+    try pending.withUnsafeBufferPointer { (bytes) throws(SpoolError) in
+      try put(UnsafeRawBufferPointer(bytes))
+    }
+    written += pending.count
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func put(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) {
     var done = 0
-    while done < pending.count {
-      let count = pending.withUnsafeBytes { bytes in
-        write(file.descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      }
+    while done < bytes.count {
+      let count = write(file.descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
       if count < 0 {
         if errno == EINTR { continue }
         throw SpoolError(errno: errno)
       }
       done += count
     }
-    written += pending.count
-    pending.removeAll(keepingCapacity: true)
   }
 
   /// Lets everything go, so that no disk needs to take it; afterwards there is nothing to be read.
@@ -63,21 +81,18 @@ package final class Spool: @unchecked Sendable {
 
   /// The bytes at a place, all of them on disk already; fewer at the end.
   package func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var filled = 0
-    while filled < count {
-      let got = bytes.withUnsafeMutableBytes { room in
-        pread(
+    var failure: SpoolError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count {
+        let got = pread(
           file.descriptor, room.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = SpoolError(errno: errno) }
+        guard got > 0 else { break }
+        filled += got
       }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw SpoolError(errno: errno)
-      }
-      if got == 0 { break }
-      filled += got
     }
-    bytes.removeLast(count - filled)
+    if let failure { throw failure }
     return bytes
   }
 }

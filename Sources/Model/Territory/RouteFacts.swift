@@ -118,30 +118,6 @@ package struct Fraction: Sendable, Hashable {
   }
 }
 
-/// A finding that stands if its route counts.
-package struct RouteWarning: Sendable {
-  package let code: DiagnosticCode
-  package let line: UInt32
-  package let rank: UInt32
-  /// The column it speaks of, if any.
-  package let column: RouteColumn?
-  /// Of that column, in hundredths.
-  package let value: Int?
-  package let statement: Statement
-
-  package init(
-    _ code: DiagnosticCode, at place: Place, column: RouteColumn? = nil, value: Int? = nil,
-    _ statement: Statement
-  ) {
-    self.code = code
-    line = place.line
-    rank = place.rank
-    self.column = column
-    self.value = value
-    self.statement = statement
-  }
-}
-
 /// What the counting rows of one route add up to: `D(e,v)` of contract 3.
 package struct RouteFacts: Sendable {
   package var totals = ComponentSums(component: 0)
@@ -191,21 +167,64 @@ package final class ClosedFacts: Sendable {
 }
 
 /// One version of a route as it came in one file.
+///
+/// Where most rows are erroneous there are twice as many as routes, so what may lack is 0 or `none`.
 package struct RoutePart: Sendable {
   package let key: RouteKey
-  /// `nil` for rejected rows whose version can't be read.
-  package let version: UInt32?
-  package let file: FileNumber
-  /// Rows that passed contract 1 §5.1 to §5.3.
-  package var standing = 0
-  package var first: Place?
-  package var firstRejected: Place?
-  package var warnings: [RouteWarning] = []
   package var closed: ClosedFacts?
+  private var firstMark = RowMark.none
+  private var rejectedMark = RowMark.none
+  /// 0 where it can't be read.
+  private let number: UInt32
+  package let file: FileNumber
+  private var rows: UInt32 = 0
+  /// The first row that is incomplete (R113) and the first of a second edition (X214); 0 without one.
+  package var incompleteLine: UInt32 = 0
+  package var mixedLine: UInt32 = 0
+  /// Rows that are incomplete.
+  package var incomplete: UInt16 = 0
 
   package init(key: RouteKey, version: UInt32?, file: FileNumber) {
     self.key = key
-    self.version = version
+    number = version ?? 0
     self.file = file
+  }
+
+  /// `nil` for rejected rows whose version can't be read.
+  package var version: UInt32? { number == 0 ? nil : number }
+
+  /// Rows that passed contract 1 §5.1 to §5.3.
+  package var standing: Int {
+    get { Int(rows) }
+    set { rows = UInt32(clamping: newValue) }
+  }
+
+  /// The first of them, of the part's file.
+  package var first: Place? {
+    get { firstMark.place(in: file) }
+    set { firstMark = RowMark(newValue) }
+  }
+
+  package var firstRejected: Place? {
+    get { rejectedMark.place(in: file) }
+    set { rejectedMark = RowMark(newValue) }
+  }
+}
+
+/// A row of a file that is known, or none.
+private struct RowMark: Sendable {
+  /// 0 of none.
+  private let line: UInt32
+  private let rank: UInt32
+
+  static let none = RowMark(nil)
+
+  init(_ place: Place?) {
+    line = place?.line ?? 0
+    rank = place?.rank ?? 0
+  }
+
+  func place(in file: FileNumber) -> Place? {
+    line == 0 ? nil : Place(file: file, line: line, rank: rank)
   }
 }

@@ -30,8 +30,8 @@ struct StoredFinding {
   var says: PackedStatement { head.says }
   /// It stands only if that part of its file counts; -1 if it stands anyway.
   var part: Int32 { head.part }
-  /// Its rank in the order of line, column and code.
-  var rank: UInt64 {
+  /// Its place in the order of line, column and code.
+  var order: UInt64 {
     UInt64(head.line) << 32 | UInt64(UInt16(bitPattern: head.column) ^ 0x8000) << 8
       | UInt64(head.code)
   }
@@ -77,6 +77,15 @@ struct StoredReject {
   let rank: UInt32
   let record: UnsafeRawBufferPointer
 
+  /// Where a reject stands among those of its file: by line, then as they were read.
+  static func key(line: Int, rank: UInt32) -> UInt64 {
+    UInt64(UInt32(clamping: line)) << 32 | UInt64(rank)
+  }
+
+  var key: UInt64 { StoredReject.key(line: line, rank: rank) }
+
+  var reject: Reject { Reject(line: line, codes: codes, record: Array(record)) }
+
   /// The reject at a place, which is moved behind it; `nil` where none stands.
   init?(_ bytes: UnsafeRawBufferPointer, at place: inout Int) {
     let start = place + MemoryLayout<RejectHead>.size
@@ -92,47 +101,55 @@ struct StoredReject {
   }
 }
 
-extension ByteWriter {
-  mutating func append(_ logged: LoggedFinding) {
-    let finding = logged.finding
+extension ChunkBuffer {
+  /// Adds a finding whose line is counted from behind `linesBefore`.
+  func append(_ finding: borrowing Finding, part: Int32, linesBefore: Int) {
     let (says, text) = finding.statement.packed
     let head = FindingHead(
-      line: UInt32(clamping: finding.line), part: logged.part,
+      line: UInt32(clamping: finding.line + linesBefore), part: part,
       dane: finding.establishment?.number ?? 0, says: says, code: finding.code.rawValue,
       column: Int16(clamping: finding.column), fieldCount: UInt32(finding.field.utf8.count),
       valueCount: UInt32(finding.value.utf8.count), textCount: UInt32(text.utf8.count))
-    withUnsafeBytes(of: head) { append($0) }
-    append(finding.field)
-    append(finding.value)
-    if head.textCount > 0 { append(text) }
+    let size = MemoryLayout<FindingHead>.size
+    let (field, value) = (Int(head.fieldCount), Int(head.valueCount))
+    let room = append(size + field + value + Int(head.textCount))
+    room.storeBytes(of: head, as: FindingHead.self)
+    ChunkBuffer.put(finding.field, at: room + size)
+    ChunkBuffer.put(finding.value, at: room + size + field)
+    ChunkBuffer.put(text, at: room + size + field + value)
   }
 
-  mutating func appendReject(
+  func appendReject(
     line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer
   ) {
-    let head = RejectHead(
-      line: line, codes: codes.packed, rank: rank, count: UInt32(record.count))
-    withUnsafeBytes(of: head) { append($0) }
-    append(record)
+    let head = RejectHead(line: line, codes: codes.packed, rank: rank, count: UInt32(record.count))
+    let size = MemoryLayout<RejectHead>.size
+    let room = append(size + record.count)
+    room.storeBytes(of: head, as: RejectHead.self)
+    if let base = record.baseAddress {
+      (room + size).copyMemory(from: base, byteCount: record.count)
+    }
+  }
+
+  /// Puts the UTF-8 of a text where there is room for as many bytes as it has.
+  @inline(__always)
+  private static func put(_ text: String, at place: UnsafeMutableRawPointer) {
+    var text = text
+    text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return }
+      place.copyMemory(from: base, byteCount: bytes.count)
+    }
   }
 }
 
-/// Each reads what `ByteWriter` wrote of its kind; `nil` at the first thing that it did not.
 extension ByteReader {
+  /// What `ByteWriter` wrote of a finding; `nil` at the first thing that is none.
   mutating func finding() -> LoggedFinding? {
     read { bytes, place in
       guard let stored = StoredFinding(bytes, at: &place), let finding = stored.finding else {
         return nil
       }
       return LoggedFinding(finding: finding, part: stored.part)
-    }
-  }
-
-  mutating func reject() -> LoggedReject? {
-    read { bytes, place in
-      guard let stored = StoredReject(bytes, at: &place) else { return nil }
-      let reject = Reject(line: stored.line, codes: stored.codes, record: Array(stored.record))
-      return LoggedReject(reject: reject, rank: stored.rank)
     }
   }
 }

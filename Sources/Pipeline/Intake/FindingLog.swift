@@ -8,147 +8,149 @@ struct LoggedFinding {
   var part: Int32
 }
 
-/// A reject with its record's ordinal in the file.
-struct LoggedReject {
-  var reject: Reject
-  var rank: UInt32
-}
-
 /// The findings and rejects of one file.
 final class FileLog {
-  private static let pieceLength = 1 << 16
-  /// Findings of one line stand in one chunk, unless they have more bytes than this.
-  private static let longestLine = 1 << 22
+  /// Bytes of a chunk of what is added when all files are read: few findings, between many others.
+  private static let lateChunkLength = 1 << 12
 
   let store: FindingStore
-  private var findingBytes = ByteWriter()
-  private var rejectBytes = ByteWriter()
-  private var findingChunks: [FindingChunk] = []
-  private var rejectChunks: [FindingChunk] = []
-  private var lastLine = 0
-  /// Whether findings of one line stand in several chunks.
-  private var hasLongLine = false
   private(set) var failure: SpoolError?
-  /// What findings are counted by: their code, and the part on which they depend, if any.
-  struct Tally: Hashable {
-    let code: DiagnosticCode
-    let part: Int32
-  }
-
-  /// By code those that stand anyway, which may be as many as rows.
-  private var standing = [Int](repeating: 0, count: DiagnosticCode.allCases.count)
-  private var dependent: [Tally: Int] = [:]
-
-  var counts: [Tally: Int] {
-    var counts = dependent
-    for code in DiagnosticCode.allCases where standing[Int(code.rawValue)] > 0 {
-      counts[Tally(code: code, part: -1)] = standing[Int(code.rawValue)]
-    }
-    return counts
-  }
-
-  /// Whether what was added may be out of the order of lines.
-  var isUnordered = false
+  private(set) var counts = FindingCounts()
+  private var findings = LoggedRuns()
+  private var rejects = LoggedRuns()
+  private var late = LoggedRuns(chunkLength: FileLog.lateChunkLength)
 
   init(store: FindingStore) {
     self.store = store
   }
 
-  var isEmpty: Bool { findingChunks.isEmpty && findingBytes.count == 0 }
+  var isEmpty: Bool { counts.isEmpty }
 
-  func add(_ finding: LoggedFinding) {
-    if finding.part < 0 {
-      standing[Int(finding.finding.code.rawValue)] += 1
-    } else {
-      dependent[Tally(code: finding.finding.code, part: finding.part), default: 0] += 1
-    }
-    let line = finding.finding.line
-    if findingBytes.count >= FileLog.pieceLength { cut(before: line) }
-    findingBytes.append(finding)
-    lastLine = line
+  func add(_ logged: LoggedFinding) {
+    add(logged.finding, part: logged.part, linesBefore: 0)
   }
 
-  private func cut(before line: Int) {
-    if line == lastLine {
-      guard findingBytes.count >= FileLog.longestLine else { return }
-      hasLongLine = true
-    }
-    spill(&findingBytes, to: &findingChunks, lastLine: lastLine)
-  }
-
-  func add(_ reject: LoggedReject) {
-    reject.reject.record.withUnsafeBytes {
-      add(line: reject.reject.line, rank: reject.rank, codes: reject.reject.codes, record: $0)
+  /// Adds a finding whose line is counted from behind `linesBefore`.
+  func add(_ finding: borrowing Finding, part: Int32 = -1, linesBefore: Int) {
+    counts.add(finding.code, part: part)
+    guard failure == nil else { return }
+    do throws(SpoolError) {
+      let bytes = try findings.buffer(at: UInt64(finding.line + linesBefore), of: store)
+      bytes.append(finding, part: part, linesBefore: linesBefore)
+    } catch {
+      failure = error
     }
   }
 
   /// Adds a reject whose record is needed only during the call.
   func add(line: Int, rank: UInt32, codes: DiagnosticCodes, record: UnsafeRawBufferPointer) {
-    rejectBytes.appendReject(line: line, rank: rank, codes: codes, record: record)
-    if rejectBytes.count >= FileLog.pieceLength {
-      spill(&rejectBytes, to: &rejectChunks, lastLine: 0)
+    guard failure == nil else { return }
+    do throws(SpoolError) {
+      let bytes = try rejects.buffer(at: StoredReject.key(line: line, rank: rank), of: store)
+      bytes.appendReject(line: line, rank: rank, codes: codes, record: record)
+    } catch {
+      failure = error
+    }
+  }
+
+  /// Adds findings that are made when all files are read, in the order of lines.
+  func add(late found: some Sequence<Finding>) {
+    attempt { (store) throws(SpoolError) in
+      for finding in found {
+        counts.add(finding.code, part: -1)
+        try late.buffer(at: UInt64(finding.line), of: store)
+          .append(finding, part: -1, linesBefore: 0)
+      }
+      try late.close(in: store)
+    }
+  }
+
+  func add(_ reject: IntakeReject, rank: UInt32) {
+    reject.source.withBytes {
+      add(line: reject.line, rank: rank, codes: reject.codes, record: $0)
     }
   }
 
   /// What the log holds, so that what comes after can be forgotten.
   struct Mark {
-    fileprivate let findingChunks: Int
-    fileprivate let rejectChunks: Int
-    fileprivate let standing: [Int]
-    fileprivate let dependent: [Tally: Int]
+    fileprivate let findings: Int
+    fileprivate let rejects: Int
+    fileprivate let counts: FindingCounts
   }
 
   /// Marks what the log holds now.
   func mark() -> Mark {
     close()
-    return Mark(
-      findingChunks: findingChunks.count, rejectChunks: rejectChunks.count, standing: standing,
-      dependent: dependent)
+    return Mark(findings: findings.runs.count, rejects: rejects.runs.count, counts: counts)
   }
 
   /// Forgets what was added since a mark.
   func forget(since mark: Mark) {
-    findingBytes = ByteWriter()
-    rejectBytes = ByteWriter()
-    findingChunks.removeLast(findingChunks.count - mark.findingChunks)
-    rejectChunks.removeLast(rejectChunks.count - mark.rejectChunks)
-    (standing, dependent) = (mark.standing, mark.dependent)
+    findings.forget(since: mark.findings)
+    rejects.forget(since: mark.rejects)
+    counts = mark.counts
   }
 
   /// Puts what is still in memory aside.
   func close() {
-    spill(&findingBytes, to: &findingChunks, lastLine: lastLine)
-    spill(&rejectBytes, to: &rejectChunks, lastLine: 0)
-    findingBytes = ByteWriter()
-    rejectBytes = ByteWriter()
+    attempt { (store) throws(SpoolError) in
+      try findings.close(in: store)
+      try rejects.close(in: store)
+    }
   }
 
-  private func spill(
-    _ writer: inout ByteWriter, to chunks: inout [FindingChunk], lastLine: Int
-  ) {
-    guard writer.count > 0, failure == nil else { return }
+  /// After a failure nothing is set aside any more.
+  private func attempt(_ body: (FindingStore) throws(SpoolError) -> Void) {
+    guard failure == nil else { return }
     do throws(SpoolError) {
-      chunks.append(try store.store(writer.bytes, lastLine: lastLine))
+      try body(store)
     } catch {
       failure = error
     }
-    writer.removeAll()
   }
 
-  /// The findings in chunks that are in order of lines, each line in one of them; `nil` where they
-  /// are not.
-  var orderedFindings: [FindingChunk]? { isUnordered || hasLongLine ? nil : findingChunks }
-
-  /// The rejects in chunks that are in order; `nil` where they are not.
-  var orderedRejects: [FindingChunk]? { isUnordered ? nil : rejectChunks }
-
-  /// The findings in the order of line, column and code, without those whose part does not count.
-  func findings(counts part: @escaping (Int32) -> Bool) -> FindingCursor {
-    FindingCursor(store: store, chunks: findingChunks, isUnordered: isUnordered, counts: part)
+  /// The findings, cut where what stands between can be put in order by itself.
+  func findingStretches(weight: Int) -> RunStretches {
+    RunStretches(findings.runs + late.runs, weight: weight)
   }
 
-  /// The rejects in the order of line and reading.
-  func rejects() -> RejectCursor {
-    RejectCursor(store: store, chunks: rejectChunks, isUnordered: isUnordered)
+  /// The rejects in the same way.
+  func rejectStretches(weight: Int) -> RunStretches {
+    RunStretches(rejects.runs, weight: weight)
+  }
+}
+
+/// How many findings a log has.
+struct FindingCounts {
+  /// By code those that stand anyway, which may be as many as rows.
+  private var standing = [Int](repeating: 0, count: DiagnosticCode.allCases.count)
+  /// By code and part those that stand only if the part counts.
+  private var dependent = [[UInt32]](repeating: [], count: DiagnosticCode.allCases.count)
+
+  var isEmpty: Bool { dependent.allSatisfy(\.isEmpty) && standing.allSatisfy { $0 == 0 } }
+
+  mutating func add(_ code: DiagnosticCode, part: Int32) {
+    let place = Int(code.rawValue)
+    guard part >= 0 else {
+      standing[place] += 1
+      return
+    }
+    let missing = Int(part) + 1 - dependent[place].count
+    if missing > 0 { dependent[place].append(contentsOf: repeatElement(0, count: missing)) }
+    dependent[place][Int(part)] += 1
+  }
+
+  /// How many there are of some codes, with those of the parts that count.
+  func total(
+    of isMeant: (DiagnosticCode) -> Bool, counts: (Int32) -> Bool
+  ) -> Int {
+    var total = 0
+    for code in DiagnosticCode.allCases where isMeant(code) {
+      total += standing[Int(code.rawValue)]
+      for (part, count) in dependent[Int(code.rawValue)].enumerated() where count > 0 {
+        if counts(Int32(part)) { total += Int(count) }
+      }
+    }
+    return total
   }
 }

@@ -13,11 +13,14 @@ package final class FindingStore: @unchecked Sendable {
     spool = try Spool(in: folder)
   }
 
-  /// Stores bytes whose last finding stands in a line.
-  func store(_ bytes: [UInt8], lastLine: Int) throws(SpoolError) -> FindingChunk {
+  /// Stores bytes whose first and last entries have these keys.
+  func store(
+    _ bytes: UnsafeRawBufferPointer, keys: ClosedRange<UInt64>
+  ) throws(SpoolError) -> FindingChunk {
     lock.lock()
     defer { lock.unlock() }
-    let chunk = FindingChunk(offset: spool.end, count: bytes.count, lastLine: lastLine)
+    let chunk = FindingChunk(
+      offset: spool.end, count: bytes.count, first: keys.lowerBound, last: keys.upperBound)
     try spool.append(bytes)
     return chunk
   }
@@ -25,6 +28,13 @@ package final class FindingStore: @unchecked Sendable {
   func load(_ chunk: FindingChunk) throws(SpoolError) -> [UInt8] {
     try flush()
     return try spool.read(at: chunk.offset, count: chunk.count)
+  }
+
+  /// The bytes of chunks, one behind the other.
+  func load(_ chunks: [FindingChunk]) throws(SpoolError) -> [UInt8] {
+    guard var bytes = try chunks.first.map(load) else { return [] }
+    for chunk in chunks.dropFirst() { bytes += try load(chunk) }
+    return bytes
   }
 
   /// Lets go what was stored, once it is not needed any more.
@@ -39,29 +49,33 @@ package final class FindingStore: @unchecked Sendable {
   }
 }
 
-/// A piece of a store: whole findings, or whole rejects.
+/// A piece of a store: whole findings, or whole rejects, in the order of keys.
+///
+/// The key of a finding is its line, that of a reject its line and its record's ordinal.
 struct FindingChunk: Sendable {
   let offset: Int
   let count: Int
-  /// The line of its last finding; 0 of rejects.
-  let lastLine: Int
+  /// Of its first entry.
+  let first: UInt64
+  /// Of its last entry.
+  let last: UInt64
 }
 
 /// The bytes of findings or rejects, where they are.
 enum LoggedBytes {
-  case stored(FindingChunk, in: FindingStore)
+  case stored([FindingChunk], in: FindingStore)
   case held([UInt8])
 
   var count: Int {
     switch self {
-    case .stored(let chunk, _): chunk.count
+    case .stored(let chunks, _): chunks.reduce(0) { $0 + $1.count }
     case .held(let bytes): bytes.count
     }
   }
 
   func load() throws(SpoolError) -> [UInt8] {
     switch self {
-    case .stored(let chunk, let store): try store.load(chunk)
+    case .stored(let chunks, let store): try store.load(chunks)
     case .held(let bytes): bytes
     }
   }

@@ -17,11 +17,21 @@ final class FindingTexts {
     let (says, text) = finding.statement.packed
     if says.form == .text { return text }
     guard says.isRepeated else { return made(finding) }
-    return sentences.made(says, value: finding.value) { made(finding) }
+    var value = finding.value
+    return value.withUTF8 {
+      sentences.made(says, value: UnsafeRawBufferPointer($0)) { made(finding) }
+    }
   }
 
   /// The sentence made anew.
-  func made(_ finding: Finding) -> String {
-    Messages.text(of: finding, vocabulary: vocabulary) ?? IntakeMessages.text(of: finding) ?? ""
+  private func made(_ finding: Finding) -> String {
+    Messages.text(of: finding, vocabulary: vocabulary)
+      ?? IntakeMessages.sentence(of: finding)?.text ?? ""
+  }
+
+  /// The same in UTF-8.
+  func bytes(of finding: Finding) -> [UInt8] {
+    if let sentence = IntakeMessages.sentence(of: finding) { return sentence.bytes }
+    return Array((Messages.text(of: finding, vocabulary: vocabulary) ?? "").utf8)
   }
 }

@@ -1,6 +1,7 @@
 import Consolidation
 import Model
 import Reading
+import Spool
 
 /// What an input gave.
 package struct IntakeOutcome {
@@ -80,21 +81,25 @@ package final class InputIntake {
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
     meter.enter(.versions)
     let firstPart = firstParts(files)
-    var resolution = Resolution(takeParts(of: files)) { file, column, line in
-      files[Int(file)].ordinal(.routes, column, line: line)
-    }
+    var resolution = Resolution(takeParts(of: files))
     readElsewhere(files, resolution)
     for file in files {
       file.superseded = resolution.superseded[file.number] ?? 0
       file.accepted -= file.superseded
-      file.add(late: resolution.takeFindings(of: file.number))
+      file.log.add(
+        late: file.outcome.findings.map(Finding.init).sorted(by: Finding.precedes))
+      file.log.add(late: resolution.takeFindings(of: file.number))
     }
     if let fault = files.lazy.compactMap(\.fault).first { throw fault }
-    if let failure = failure ?? files.lazy.compactMap(\.log.failure).first { throw failure }
+    if let failure = failure ?? logFailure(files) { throw failure }
     return IntakeOutcome(
       vocabulary: reading.vocabulary, files: files, listing: listing, records: records,
       resolution: resolution,
       firstPart: firstPart, details: details)
+  }
+
+  private func logFailure(_ files: [IntakeFile]) -> SpoolError? {
+    files.lazy.compactMap(\.log.failure).first
   }
 
   private func firstParts(_ files: [IntakeFile]) -> [Int] {
@@ -183,6 +188,7 @@ package final class InputIntake {
     var sink = RouteSink(file, context: context, details: details, keepsAllOpen: false)
     fill(sink, from: file, on: workers)
     if sink.isScattered {
+      file.isScattered = true
       sink.forget()
       sink = RouteSink(file, context: context, details: details, keepsAllOpen: true)
       fill(sink, from: file, on: workers)

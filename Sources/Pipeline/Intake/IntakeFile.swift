@@ -24,10 +24,10 @@ package final class IntakeFile {
   /// again for each wave that needs it.
   var mayBeHeld = false
   var held: [RecordSink.HeldBlock]?
-  /// F codes, and findings that are made once all files are read.
-  private(set) var fileFindings: [Finding] = []
   /// Kinds that the file holds, once it was read; of a workbook several.
   var isRead = false
+  /// Whether the rows of a route are so far apart that all routes have to be kept open.
+  var isScattered = false
 
   init(_ source: SourceFile, number: FileNumber, store: FindingStore) {
     self.source = source
@@ -60,16 +60,6 @@ package final class IntakeFile {
     let ordinals: [Int16]
   }
 
-  /// Adds a finding that is made once all files are read.
-  func add(late finding: Finding) {
-    fileFindings.append(finding)
-  }
-
-  /// Adds several, which are not copied where they are the first.
-  func add(late findings: [Finding]) {
-    if fileFindings.isEmpty { fileFindings = findings } else { fileFindings += findings }
-  }
-
   func note(_ fault: FileFault) {
     note(IntakeFault(name: source.name, fault: fault))
   }
@@ -85,8 +75,6 @@ package final class IntakeFile {
     self.outcome = outcome
     self.bytes = bytes
     self.sha256 = sha256
-    log.isUnordered = outcome.kinds.count > 1
-    add(late: outcome.findings.map(Finding.init))
   }
 }
 

@@ -21,12 +21,12 @@ enum BlockLogging {
     ranksBefore: Int
   ) {
     var others = IntakeFindings(result)
-    for found in block.findings {
-      let rank = found.rank + UInt32(ranksBefore)
-      while others.nextRank < rank, let other = others.next() { file.log.add(other) }
-      var finding = found.finding
-      finding.line += linesBefore
-      file.log.add(LoggedFinding(finding: finding, part: -1))
+    block.findings.withUnsafeBufferPointer { findings in
+      for place in findings.indices {
+        let rank = findings[place].rank + UInt32(ranksBefore)
+        while others.nextRank < rank, let other = others.next() { file.log.add(other) }
+        file.log.add(findings[place].finding, linesBefore: linesBefore)
+      }
     }
     while let other = others.next() { file.log.add(other) }
   }
@@ -35,18 +35,17 @@ enum BlockLogging {
     of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
     ranksBefore: Int
   ) {
-    var others = result.rejects[...]
-    var nextRank = others.first?.rank ?? UInt32.max
+    var next = 0
     for (inBlock, reject) in block.rejects {
       let rank = inBlock + UInt32(ranksBefore)
-      while nextRank < rank, let other = others.popFirst() {
-        file.log.add(LoggedReject(reject: other.reject, rank: other.rank))
-        nextRank = others.first?.rank ?? UInt32.max
+      while next < result.rejects.count, result.rejects[next].rank < rank {
+        file.log.add(result.rejects[next].reject, rank: result.rejects[next].rank)
+        next += 1
       }
       file.log.add(
         line: reject.line + linesBefore, rank: rank, codes: reject.codes, record: reject.source)
     }
-    for (rank, reject) in others { file.log.add(LoggedReject(reject: reject, rank: rank)) }
+    for (rank, reject) in result.rejects[next...] { file.log.add(reject, rank: rank) }
   }
 }
 
@@ -133,15 +132,26 @@ final class RouteSink: BlockSink {
 /// Tells the rows of a file whose version stands in an earlier file (X207).
 final class ElsewhereSink: BlockSink {
   private let file: IntakeFile
-  private let intake: RouteIntake
-  private var findings: [LoggedFinding] = []
-  private var rejects: [LoggedReject] = []
+  private let context: IntakeContext
+  private let versions: Set<RouteVersion>
+  private var intake: RouteIntake
+  private let logged: FileLog.Mark
+  private var moved = 0
   private(set) var failure: (any Error)?
 
   init(_ file: IntakeFile, context: IntakeContext, versions: Set<RouteVersion>) {
     self.file = file
-    intake = RouteIntake(
-      file: file.number, context: context, details: nil, keepsAllOpen: true
+    self.context = context
+    self.versions = versions
+    logged = file.log.mark()
+    intake = ElsewhereSink.intake(file, context, versions)
+  }
+
+  private static func intake(
+    _ file: IntakeFile, _ context: IntakeContext, _ versions: Set<RouteVersion>
+  ) -> RouteIntake {
+    RouteIntake(
+      file: file.number, context: context, details: nil, keepsAllOpen: file.isScattered
     ) { key, version in versions.contains(RouteVersion(key: key, version: version)) }
   }
 
@@ -150,10 +160,11 @@ final class ElsewhereSink: BlockSink {
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
       for finding in result.findings where finding.finding.code == .x207 {
-        findings.append(LoggedFinding(finding: finding.finding, part: -1))
+        file.log.add(finding.finding, linesBefore: 0)
       }
       for (rank, reject) in result.rejects where reject.codes == [.x207] {
-        rejects.append(LoggedReject(reject: reject, rank: rank))
+        file.log.add(reject, rank: rank)
+        moved += 1
       }
     } catch {
       failure = error
@@ -161,17 +172,15 @@ final class ElsewhereSink: BlockSink {
   }
 
   func forget() {
-    findings = []
-    rejects = []
+    intake = ElsewhereSink.intake(file, context, versions)
+    file.log.forget(since: logged)
+    moved = 0
   }
 
   /// Moves the rows from accepted to rejected.
   func close() {
-    for finding in findings { file.log.add(finding) }
-    for reject in rejects { file.log.add(reject) }
-    file.accepted -= rejects.count
-    file.rejected += rejects.count
-    file.log.isUnordered = file.log.isUnordered || !rejects.isEmpty
+    file.accepted -= moved
+    file.rejected += moved
   }
 }
 

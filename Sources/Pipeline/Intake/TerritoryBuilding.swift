@@ -1,5 +1,6 @@
 import Consolidation
 import Model
+import Spool
 
 extension IntakeOutcome {
   /// The territory that the records add up to.
@@ -26,20 +27,25 @@ extension IntakeOutcome {
   }
 
   /// Adds the findings that compare records.
-  func crossCheck(judgement: Judgement?, settings: Settings) {
+  func crossCheck(judgement: Judgement?, settings: Settings) throws(SpoolError) {
     let checks = CrossChecks(
       records: records, routes: resolution.routes,
       municipalities: settings.vocabulary.municipalities, jurisdiction: settings.jurisdiction,
       ordinal: { files[Int($0.file)].ordinal($1, $2, line: Int($0.line)) })
-    add(checks.run(judgement: judgement))
+    try add(checks.run(judgement: judgement))
   }
 
-  func add(_ findings: [(file: FileNumber, finding: Diagnostic)]) {
-    for (file, finding) in findings { files[Int(file)].add(late: Finding(finding)) }
+  /// Adds findings that are made when all files are read.
+  func add(_ findings: [(file: FileNumber, finding: Diagnostic)]) throws(SpoolError) {
+    for (number, found) in Dictionary(grouping: findings, by: \.file) {
+      let log = files[Int(number)].log
+      log.add(late: found.map { Finding($0.finding) }.sorted(by: Finding.precedes))
+      if let failure = log.failure { throw failure }
+    }
   }
 
   /// Whether a part of a file counts.
   func counts(_ part: Int32, of file: IntakeFile) -> Bool {
-    resolution.countingParts.contains(firstPart[Int(file.number)] + Int(part))
+    resolution.isCounting[firstPart[Int(file.number)] + Int(part)]
   }
 }

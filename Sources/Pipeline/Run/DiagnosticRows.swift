@@ -35,9 +35,8 @@ final class DiagnosticRows {
 
   private func add(_ piece: FindingPiece, to rows: inout CSVRows) throws {
     let name = try CSVRows.field(piece.file.name, dialect)
-    try piece.bytes().withUnsafeBytes { bytes in
-      for finding in DiagnosticRows.ordered(bytes)
-      where piece.holds(finding) {
+    try piece.content.load().withUnsafeBytes { bytes in
+      try piece.forEach(in: bytes) { finding in
         try rows.made(codes[Int(finding.code.rawValue)])
         try rows.made(name)
         if piece.file.sheets.isEmpty {
@@ -49,22 +48,6 @@ final class DiagnosticRows {
         try rows.endRow()
       }
     }
-  }
-
-  /// The findings in bytes, in the order of line, column and code; alike ones as they stand.
-  private static func ordered(_ bytes: UnsafeRawBufferPointer) -> [StoredFinding] {
-    var findings: [StoredFinding] = []
-    var place = 0
-    var isOrdered = true
-    while let finding = StoredFinding(bytes, at: &place) {
-      if let last = findings.last, finding.rank < last.rank { isOrdered = false }
-      findings.append(finding)
-    }
-    guard !isOrdered else { return findings }
-    let places = findings.indices.sorted {
-      (findings[$0].rank, $0) < (findings[$1].rank, $1)
-    }
-    return places.map { findings[$0] }
   }
 
   private func add(_ finding: StoredFinding, to rows: inout CSVRows) throws {
@@ -91,16 +74,19 @@ final class DiagnosticRows {
 
   private func addSentence(of finding: StoredFinding, to rows: inout CSVRows) throws {
     if finding.says.form == .text { return try rows.text(finding.text) }
-    guard finding.says.isRepeated else { return try rows.text(made(finding)) }
-    let value = finding.value
-    let sentence = try sentences.made(finding.says, value: String(decoding: value, as: UTF8.self)) {
-      try CSVRows.field(made(finding), dialect)
+    guard finding.says.isRepeated else {
+      return try made(finding).withUnsafeBytes { try rows.text($0) }
+    }
+    let sentence = try sentences.made(finding.says, value: finding.value) {
+      try CSVRows.bytes(dialect) { field in
+        try made(finding).withUnsafeBytes { try field.text($0) }
+      }
     }
     try rows.made(sentence)
   }
 
-  private func made(_ finding: StoredFinding) -> String {
-    finding.finding.map(texts.made) ?? ""
+  private func made(_ finding: StoredFinding) -> [UInt8] {
+    finding.finding.map(texts.bytes) ?? []
   }
 }
 

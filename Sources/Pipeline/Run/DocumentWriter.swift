@@ -158,7 +158,7 @@ struct DocumentWriter {
     let pool = DiagnosticRowsPool(outcome.vocabulary, documents.dialect)
     try write(diagnostics) { try $0.write(findings.next, rows: pool.rows, to: $1) }
     let pieces = RejectPieces(join)
-    let rows = RejectRows(dialect: documents.dialect)
+    let rows = try RejectRows(dialect: documents.dialect)
     try write(rejects) { try $0.write(pieces.next, rows: rows.rows, to: $1) }
   }
 

@@ -8,21 +8,6 @@ struct FindingJoin {
   enum Entry {
     case file(IntakeFile)
     case problem(name: String, Diagnostic)
-
-    var file: JoinedFinding.File {
-      switch self {
-      case .file(let read): JoinedFinding.File(read)
-      case .problem(let name, _): JoinedFinding.File(name, sheets: [])
-      }
-    }
-
-    /// Findings that are not in the file's log, in their order.
-    var late: [Finding] {
-      switch self {
-      case .file(let read): read.fileFindings.sorted(by: Finding.precedes)
-      case .problem(_, let finding): [Finding(finding)]
-      }
-    }
   }
 
   var entries: [Entry] {
@@ -47,21 +32,28 @@ struct FindingJoin {
 
   /// Every reject with the name of its file; `nil` at the end.
   func rejects() -> () throws -> (Reject, String)? {
-    var rest = outcome.files[...]
-    var name = ""
-    var sheets: [String] = []
-    var cursor: RejectCursor?
+    let pieces = RejectPieces(self)
+    var rest: ArraySlice<(Reject, String)> = []
     return {
       while true {
-        if let reject = try cursor?.next() {
-          return (sheets.isEmpty ? reject : reject.moved(to: SheetLine.row(of: reject.line)), name)
-        }
-        guard let file = rest.popFirst() else { return nil }
-        name = file.source.name
-        sheets = file.outcome.sheets
-        cursor = file.log.rejects()
+        if let next = rest.popFirst() { return next }
+        guard let gathered = try pieces.next() else { return nil }
+        rest = try gathered.flatMap(FindingJoin.rejects)[...]
       }
     }
+  }
+
+  /// The rejects of a piece as they are printed.
+  private static func rejects(_ piece: RejectPiece) throws -> [(Reject, String)] {
+    let isOfSheets = !piece.file.sheets.isEmpty
+    var rejects: [(Reject, String)] = []
+    try piece.content.load().withUnsafeBytes { bytes in
+      piece.forEach(in: bytes) { stored in
+        let line = isOfSheets ? SheetLine.row(of: stored.line) : stored.line
+        rejects.append((stored.reject.moved(to: line), piece.file.name))
+      }
+    }
+    return rejects
   }
 }
 
@@ -93,41 +85,32 @@ struct JoinedFinding {
   }
 }
 
-/// Goes over the findings of all files in their order.
+/// Goes over the findings of all files in their order, one by one.
 final class JoinedFindings {
-  private let outcome: IntakeOutcome
-  private var rest: ArraySlice<FindingJoin.Entry>
-  private var file = JoinedFinding.File("", sheets: [])
-  private var late: ArraySlice<Finding> = []
-  private var ahead: Finding?
-  private var cursor: FindingCursor?
+  private let pieces: FindingPieces
+  private var rest: ArraySlice<JoinedFinding> = []
 
   init(_ join: FindingJoin) {
-    outcome = join.outcome
-    rest = join.entries[...]
+    pieces = FindingPieces(join)
   }
 
   /// The next finding; `nil` at the end and ever after.
   func next() throws -> JoinedFinding? {
     while true {
-      if let finding = try nextOfFile() { return JoinedFinding(finding: finding, file: file) }
-      guard let entry = rest.popFirst() else { return nil }
-      (file, late, cursor) = (entry.file, entry.late[...], nil)
-      if case .file(let read) = entry {
-        cursor = read.log.findings { [outcome] in outcome.counts($0, of: read) }
-      }
+      if let next = rest.popFirst() { return next }
+      guard let gathered = try pieces.next() else { return nil }
+      rest = try gathered.flatMap(JoinedFindings.findings)[...]
     }
   }
 
-  private func nextOfFile() throws -> Finding? {
-    guard let next = late.first else {
-      guard let held = ahead else { return try cursor?.next() }
-      ahead = nil
-      return held
+  private static func findings(_ piece: FindingPiece) throws -> [JoinedFinding] {
+    var findings: [JoinedFinding] = []
+    try piece.content.load().withUnsafeBytes { bytes in
+      piece.forEach(in: bytes) { stored in
+        guard let finding = stored.finding else { return }
+        findings.append(JoinedFinding(finding: finding, file: piece.file))
+      }
     }
-    if ahead == nil { ahead = try cursor?.next() }
-    guard let held = ahead, !Finding.precedes(next, held) else { return late.removeFirst() }
-    ahead = nil
-    return held
+    return findings
   }
 }

@@ -49,7 +49,9 @@ struct PageFindings: Sendable {
     var writer = ByteWriter()
     writer.append(previous)
     writer.append(file)
-    writer.append(LoggedFinding(finding: Finding(finding), part: -1))
+    let buffer = ChunkBuffer(capacity: 512)
+    buffer.append(Finding(finding), part: -1, linesBefore: 0)
+    writer.append(buffer.bytes)
     try spool.append(number: writer.count)
     try spool.append(writer.bytes)
   }

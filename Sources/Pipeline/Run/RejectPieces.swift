@@ -5,18 +5,32 @@ import Spool
 struct RejectPiece {
   let file: JoinedFinding.File
   let content: LoggedBytes
+  /// Those that are meant, by `StoredReject.key`.
+  let keys: ClosedRange<UInt64>
+
+  /// Calls `body` with its rejects in `bytes`, which are those of its content, in their order.
+  func forEach(
+    in bytes: UnsafeRawBufferPointer, _ body: (StoredReject) throws -> Void
+  ) rethrows {
+    var rejects: [StoredReject] = []
+    var isOrdered = true
+    var place = 0
+    while let reject = StoredReject(bytes, at: &place) {
+      guard keys.contains(reject.key) else { continue }
+      if let last = rejects.last, reject.key < last.key { isOrdered = false }
+      rejects.append(reject)
+    }
+    if !isOrdered { rejects.sort { $0.key < $1.key } }
+    for reject in rejects { try body(reject) }
+  }
 }
 
-/// Goes over the rejects of all files in their order, piece by piece: what `FindingJoin.rejects` tells
-/// one by one.
+/// Goes over the rejects of all files in their order, piece by piece, unread.
 final class RejectPieces {
   private let weight: Int
   private var rest: ArraySlice<IntakeFile>
-  private var file = JoinedFinding.File("", sheets: [])
-  private var chunks: ArraySlice<FindingChunk> = []
-  private var store: FindingStore?
-  /// Of a file that is out of order.
-  private var cursor: RejectCursor?
+  /// What is handed on now.
+  private var current: (file: JoinedFinding.File, store: FindingStore, stretches: RunStretches)?
 
   /// Pieces of about so many bytes.
   init(_ join: FindingJoin, weight: Int = 1 << 16) {
@@ -24,41 +38,21 @@ final class RejectPieces {
     rest = join.outcome.files[...]
   }
 
-  /// The next pieces; `nil` at the end.
+  /// The next pieces; `nil` at the end and ever after.
   func next() throws -> [RejectPiece]? {
-    try TableBatches.gathered(weight, nextPiece) { $0.content.count }
+    TableBatches.gathered(weight, nextPiece) { $0.content.count }
   }
 
-  private func nextPiece() throws -> RejectPiece? {
+  private func nextPiece() -> RejectPiece? {
     while true {
-      if let chunk = chunks.popFirst(), let store {
-        return RejectPiece(file: file, content: .stored(chunk, in: store))
+      if let stretch = current?.stretches.next(), let (file, store, _) = current {
+        return RejectPiece(
+          file: file, content: .stored(stretch.chunks, in: store), keys: stretch.keys)
       }
-      if let bytes = try sorted() { return RejectPiece(file: file, content: .held(bytes)) }
       guard let read = rest.popFirst() else { return nil }
-      file = JoinedFinding.File(read)
-      store = read.log.store
-      if let ordered = read.log.orderedRejects {
-        chunks = ordered[...]
-      } else {
-        cursor = read.log.rejects()
-      }
+      current = (
+        JoinedFinding.File(read), read.log.store, read.log.rejectStretches(weight: weight)
+      )
     }
-  }
-
-  /// The next rejects of a file out of order; `nil` where there are none.
-  private func sorted() throws -> [UInt8]? {
-    guard let cursor else { return nil }
-    var writer = ByteWriter()
-    while writer.count < weight {
-      guard let reject = try cursor.next() else {
-        self.cursor = nil
-        break
-      }
-      reject.record.withUnsafeBytes {
-        writer.appendReject(line: reject.line, rank: 0, codes: reject.codes, record: $0)
-      }
-    }
-    return writer.count > 0 ? writer.bytes : nil
   }
 }

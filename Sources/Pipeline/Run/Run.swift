@@ -42,11 +42,11 @@ package struct Run {
     let outcome = try opened { try intake(scratch: request.output) }
     meter.enter(.figures)
     let territory = outcome.territory(judgement: request.judgement, settings: settings)
-    outcome.crossCheck(judgement: request.judgement, settings: settings)
+    try opened { try outcome.crossCheck(judgement: request.judgement, settings: settings) }
     var report = ReportBuilding.input(
       territory, settings: settings, outcome: outcome, files: outcome.fileReports,
       workers: Workers(request.jobs))
-    outcome.add(CrossChecks.decisions(territory, report.irregularities))
+    try opened { try outcome.add(CrossChecks.decisions(territory, report.irregularities)) }
     report.listedFiles = outcome.listedFiles
     let errors = outcome.count(of: .error)
     guard !request.isStrict || errors == 0 else { throw RunFailure.strict(errors: errors) }
@@ -139,11 +139,9 @@ extension IntakeOutcome {
   /// How many findings there are of a severity.
   func count(of severity: Severity) -> Int {
     files.reduce(0) { total, file in
-      let standing = file.log.counts.filter { tally, _ in
-        tally.code.severity == severity && (tally.part < 0 || counts(tally.part, of: file))
-      }
-      let logged = standing.values.reduce(0, +)
-      return total + logged + file.fileFindings.count { $0.code.severity == severity }
+      total
+        + file.log.counts.total(
+          of: { $0.severity == severity }, counts: { counts($0, of: file) })
     } + listing.problems.count { SourceMessages.finding($0).code.severity == severity }
   }
 

@@ -52,10 +52,10 @@ package struct Validation {
     guard !outcome.files.isEmpty || !outcome.listing.problems.isEmpty else {
       throw RunFailure.noInput(input)
     }
-    outcome.crossCheck(judgement: judgement, settings: settings)
+    try outcome.crossCheck(judgement: judgement, settings: settings)
     if let judgement, !outcome.records.establishments.isEmpty {
       let territory = outcome.territory(judgement: judgement, settings: settings)
-      outcome.add(ReportBuilding.decisionFindings(territory, settings: settings))
+      try outcome.add(ReportBuilding.decisionFindings(territory, settings: settings))
     }
     var counts: [Severity: Int] = [:]
     let findings = FindingJoin(outcome: outcome).findings()

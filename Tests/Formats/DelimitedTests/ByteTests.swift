@@ -74,10 +74,16 @@ import Testing
       return expected
     }
     expected.hasNul = text.unicodeScalars.contains("\0")
-    expected.hasControls = text.unicodeScalars.contains {
-      $0.properties.generalCategory == .control && !["\t", "\n", "\r"].contains($0)
-    }
     return expected
+  }
+
+  /// Where control characters stand.
+  private func controls(_ bytes: [UInt8]) -> [Int] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.unicodeScalars.indices.filter { place in
+      let scalar = text.unicodeScalars[place]
+      return scalar.properties.generalCategory == .control && !["\t", "\n", "\r"].contains(scalar)
+    }.map { text.utf8.distance(from: text.startIndex, to: $0) }
   }
 
   /// Of bytes that are no text only that is told; what stood before is not compared.
@@ -85,7 +91,24 @@ import Testing
     let found = check(bytes)
     let expected = expected(bytes)
     #expect(found.isUTF8 == expected.isUTF8, comment)
-    if expected.isUTF8 { #expect(found == expected, comment) }
+    if expected.isUTF8 {
+      #expect(found.hasNul == expected.hasNul, comment)
+      #expect(found.controls == controls(bytes), comment)
+      #expect(found.hasControls == !found.controls.isEmpty, comment)
+    }
+  }
+
+  /// What is said of a stretch is right as long as all places are kept, and "may be" behind the last.
+  @Test func controlsAreToldOfTheStretchInWhichTheyStand() {
+    var bytes = [UInt8](repeating: 0x61, count: 20_000)
+    for place in [5, 64, 1999] { bytes[place] = 0x01 }
+    var search = ControlSearch(check(bytes))
+    let starts = Array(stride(from: 0, to: 20_000, by: 10))
+    #expect(starts.filter { search.mayHit($0, $0 + 10) } == [0, 60, 1990])
+    for place in 0..<4096 { bytes[place * 2] = 0x01 }
+    bytes[19_999] = 0x01
+    var full = ControlSearch(check(bytes))
+    #expect(full.mayHit(8188, 8192) && full.mayHit(8192, 8193) && full.mayHit(19_999, 20_000))
   }
 
   @Test func everyPairOfBytes() {

@@ -22,7 +22,7 @@ import Testing
   }
 
   private func resolve(_ parts: [RoutePart]) -> Resolution {
-    Resolution(parts) { _, column, _ in column + 1 }
+    Resolution(parts)
   }
 
   private func findings(_ resolution: Resolution) -> [String] {
@@ -41,7 +41,7 @@ import Testing
     #expect(resolution.routes[ResolutionTests.key]?.first == TerritoryFixture.place(6, file: 1))
     #expect(resolution.superseded == [0: 8])
     #expect(findings(resolution) == ["0:4 X206", "0:9 X206"])
-    #expect(resolution.countingParts == [2])
+    #expect(resolution.isCounting == [false, false, true])
     #expect(resolution.elsewhere.isEmpty)
   }
 
@@ -98,14 +98,16 @@ import Testing
 
   @Test func warningsOfPartsThatDoNotCountAreNotTold() {
     var (old, new) = (part(1, file: 0, standing: 1), part(2, file: 1, standing: 1))
-    let warning = RouteWarning(
-      .x211, at: TerritoryFixture.place(5), column: .valor_meta, value: 200,
-      .otherValue(goal: 1, first: 100))
-    old.warnings = [warning]
-    new.warnings = [warning]
+    (old.mixedLine, new.mixedLine) = (5, 6)
+    (old.incompleteLine, new.incompleteLine) = (4, 3)
+    (old.incomplete, new.incomplete) = (1, 1)
     var resolution = resolve([old, new])
-    #expect(findings(resolution) == ["0:2 X206", "1:5 X211"])
-    let told = resolution.takeFindings(of: 1).first
-    #expect(told?.column == RouteColumn.valor_meta.rawValue + 1 && told?.value == "2")
+    #expect(findings(resolution) == ["0:2 X206", "1:3 R113", "1:6 X214"])
+    let told = resolution.takeFindings(of: 1).map { ($0.establishment, $0.statement) }
+    #expect(told.allSatisfy { $0.0 == new.key.establishment })
+    #expect(
+      told.map(\.1) == [
+        .incompleteActions(1, of: 1, vigencia: 2025), .mixedEditions(vigencia: 2025),
+      ])
   }
 }

@@ -53,6 +53,7 @@ struct RowScript {
       readout.findings += result.findings.map {
         "\($0.finding.line):\($0.finding.column) \($0.finding.code.text)"
       }
+      readout.conditional += result.conditional.map { ($0.part, $0.finding.finding) }
       readout.rejects += result.rejects.map { rank, reject in
         "\(reject.line) #\(rank) \(reject.codes.map(\.text).joined(separator: " "))"
       }
@@ -85,6 +86,8 @@ private final class OpportunityStore: DetailStore {
 struct RowReadout {
   var accepted = 0
   var findings: [String] = []
+  /// Findings that stand if the part at that place counts.
+  var conditional: [(part: Int32, finding: Finding)] = []
   var rejects: [String] = []
   var parts: [RoutePart] = []
   var opportunities: [OpportunitySums] = []
@@ -94,7 +97,8 @@ struct RowReadout {
     try #require(parts[place].closed).facts
   }
 
+  /// Of each part the first incomplete row and how many there are, and the first of a second edition.
   var warnings: [String] {
-    parts.flatMap(\.warnings).map { "\($0.line) \($0.code.text) \($0.statement)" }
+    parts.map { "\($0.incompleteLine): \($0.incomplete) of \($0.standing), \($0.mixedLine)" }
   }
 }

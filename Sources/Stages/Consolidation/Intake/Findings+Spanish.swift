@@ -22,6 +22,17 @@ enum RouteFindings {
       isGoal ? .goalElsewhere : .opportunityElsewhere, establishment: establishment)
   }
 
+  /// A value of a meta that is not the first (X211).
+  static func otherValue(
+    _ other: RouteAccumulator.OtherValue, _ row: RouteRow, line: Int, _ ordinals: [Int16]
+  ) -> Finding {
+    Finding(
+      .x211, line: line, column: Int(ordinals[other.column.rawValue]),
+      field: columns[other.column.rawValue].name, value: Hundredths.text(other.value),
+      .otherValue(goal: other.goal, first: other.first),
+      establishment: DaneCode(number: row.establishment))
+  }
+
   static func versionElsewhere(_ row: RouteRow, line: Int) -> Finding {
     Finding(
       .x207, line: line, .versionElsewhere(row.version, vigencia: row.vigencia),
@@ -45,9 +56,8 @@ enum DirectoryFindings {
 /// The Spanish of what is found while rows are taken.
 package enum IntakeMessages {
   /// The sentence of a finding that the intake makes; `nil` of one that it does not.
-  package static func text(of finding: Finding) -> String? {
-    let code = finding.establishment ?? DaneCode(number: 0)
-    let establishment = code.text
+  package static func sentence(of finding: Finding) -> Sentence? {
+    let establishment = finding.establishment ?? DaneCode(number: 0)
     return switch finding.statement {
     case .repeatedAction(let action, let version, let vigencia):
       "La acción \(action) ya está en la versión \(version) de la ruta de \(establishment) de \(vigencia) en este archivo. Se espera cada número de acción una sola vez; vale la primera fila."
@@ -63,7 +73,8 @@ package enum IntakeMessages {
       "El establecimiento está inactivo en el directorio. Se espera un establecimiento activo; si volvió a funcionar, actualice el directorio."
     case .repeatedValuation(let vigencia):
       RecordFindings.repeated(
-        key: RecordFindings.valuationKey(RouteKey(establishment: code, vigencia: Int(vigencia))))
+        key: RecordFindings.valuationKey(
+          RouteKey(establishment: establishment, vigencia: Int(vigencia))))
     case .superseded(let version, let counting, let vigencia):
       "La versión \(version) de la ruta de \(establishment) de \(vigencia) fue reemplazada por la versión \(counting), que es la que cuenta. No se espera nada más."
     case .lostVersion(let version, let counting, let vigencia):

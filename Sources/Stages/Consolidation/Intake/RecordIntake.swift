@@ -64,7 +64,7 @@ package final class RecordIntake {
     for (index, (record, _)) in block.records.enumerated() {
       let record = record.moved(to: moved(record.place))
       if let fault = fault(of: record, block.ordinals) {
-        reject(fault, at: record.place, block.reject(record: index), &result)
+        reject(fault, at: record.place, block.source(record: index), &result)
       } else {
         pending.add(record)
         result.accepted += 1
@@ -73,7 +73,7 @@ package final class RecordIntake {
     for (index, (row, _)) in block.valuations.enumerated() {
       let place = moved(row.place)
       if let fault = fault(of: row, at: place, block.ordinals) {
-        reject(fault, at: place, block.reject(valuation: index), &result)
+        reject(fault, at: place, block.source(valuation: index), &result)
       } else {
         count(row, at: place)
         result.accepted += 1
@@ -130,10 +130,12 @@ package final class RecordIntake {
   }
 
   private func reject(
-    _ fault: Finding, at place: Place, _ record: [UInt8], _ result: inout IntakeResult
+    _ fault: Finding, at place: Place, _ source: RecordSource, _ result: inout IntakeResult
   ) {
     result.findings.append(RowFinding(rank: place.rank, finding: fault))
-    let reject = Reject(line: Int(place.line), codes: [fault.code], record: record)
+    var codes: DiagnosticCodes = []
+    codes.insert(fault.code)
+    let reject = IntakeReject(line: Int(place.line), codes: codes, source: source)
     result.rejects.append((place.rank, reject))
   }
 

@@ -7,37 +7,35 @@ package struct Resolution: Sendable {
   /// Versions of a later file that stand in an earlier one (X207), by file: it is read again to tell
   /// their rows.
   package private(set) var elsewhere: [FileNumber: Set<RouteVersion>] = [:]
-  /// X206, X216 and the warnings of counting routes, by file.
-  private var findings: [FileNumber: [Finding]] = [:]
+  private var notices: [FileNumber: [RouteNotice]] = [:]
   package private(set) var routes: [RouteKey: CountingRoute] = [:]
   package private(set) var rejectedRoutes: [RouteKey: Place] = [:]
-  /// Places, in the parts that were given, of those that count.
-  package private(set) var countingParts: Set<Int> = []
+  /// Whether the part counts that stood at a place of those that were given.
+  package private(set) var isCounting: [Bool]
 
   /// Resolves the parts of all files, in the reading order.
-  package init(
-    _ parts: [RoutePart], ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int
-  ) {
+  package init(_ parts: [RoutePart]) {
+    isCounting = Array(repeating: false, count: parts.count)
     var order = Array(parts.indices)
     order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
-    routes.reserveCapacity(parts.count)
+    routes.reserveCapacity(parts.count { $0.standing > 0 })
     var rest = order[...]
     while let first = rest.first {
       let places = rest.prefix { parts[$0].key == parts[first].key }
       rest = rest.dropFirst(places.count)
-      resolve(parts[first].key, places, parts, ordinal)
+      resolve(parts[first].key, places, parts)
     }
-    for file in findings.keys { findings[file]?.sort(by: Finding.precedes) }
   }
 
-  /// Gives up the findings of a file, in their order.
-  package mutating func takeFindings(of file: FileNumber) -> [Finding] {
-    findings.removeValue(forKey: file) ?? []
+  /// Gives up the findings on routes of a file (R113, X206, X214, X216), in the order of their lines.
+  package mutating func takeFindings(of file: FileNumber) -> some Sequence<Finding> {
+    var found = notices.removeValue(forKey: file) ?? []
+    found.sort { $0.line < $1.line }
+    return found.lazy.map(\.finding)
   }
 
   private mutating func resolve(
-    _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart],
-    _ ordinal: (_ file: FileNumber, _ column: Int, _ line: Int) -> Int
+    _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart]
   ) {
     var standing: [UInt32: Int] = [:]
     var highest: UInt32 = 0
@@ -60,21 +58,14 @@ package struct Resolution: Sendable {
       supersede(parts[place], version, by: counting.key)
     }
     let part = parts[counting.value]
-    countingParts.insert(counting.value)
+    isCounting[counting.value] = true
     if highest > counting.key {
       let lost = places.filter { parts[$0].version == highest }
       if let first = lost.compactMap({ parts[$0].firstRejected }).min() {
-        let finding = ResolutionFindings.lostVersion(
-          key, highest, counting: counting.key, line: Int(first.line))
-        findings[first.file, default: []].append(finding)
+        tell(.lostVersion, of: key, highest, counting.key, at: first.line, in: first.file)
       }
     }
-    for warning in part.warnings {
-      findings[part.file, default: []].append(
-        ResolutionFindings.warning(
-          warning, key: key,
-          column: warning.column.map { ordinal(part.file, $0.rawValue, Int(warning.line)) } ?? 0))
-    }
+    warn(part)
     guard let first = part.first, let facts = part.closed else { return }
     routes[key] = CountingRoute(
       version: counting.key, first: first, facts: facts, isOlderVersion: highest > counting.key)
@@ -83,8 +74,26 @@ package struct Resolution: Sendable {
   private mutating func supersede(_ part: RoutePart, _ version: UInt32, by counting: UInt32) {
     superseded[part.file, default: 0] += part.standing
     guard let first = part.first else { return }
-    findings[part.file, default: []].append(
-      ResolutionFindings.superseded(part.key, version, by: counting, line: Int(first.line)))
+    tell(.superseded, of: part.key, version, counting, at: first.line, in: part.file)
+  }
+
+  /// Tells what is to be said of a part that counts.
+  private mutating func warn(_ part: RoutePart) {
+    if part.incomplete > 0 {
+      let (count, all) = (UInt32(part.incomplete), UInt32(clamping: part.standing))
+      tell(.incomplete, of: part.key, count, all, at: part.incompleteLine, in: part.file)
+    }
+    if part.mixedLine > 0 {
+      tell(.mixedEditions, of: part.key, at: part.mixedLine, in: part.file)
+    }
+  }
+
+  private mutating func tell(
+    _ kind: RouteNotice.Kind, of key: RouteKey, _ first: UInt32 = 0, _ second: UInt32 = 0,
+    at line: UInt32, in file: FileNumber
+  ) {
+    notices[file, default: []].append(
+      RouteNotice(key: key, line: line, first: first, second: second, kind: kind))
   }
 }
 
@@ -99,31 +108,35 @@ package struct RouteVersion: Hashable, Sendable {
   }
 }
 
-/// Findings on whole versions of routes.
-enum ResolutionFindings {
-  static func superseded(
-    _ key: RouteKey, _ version: UInt32, by counting: UInt32, line: Int
-  ) -> Finding {
-    Finding(
-      .x206, line: line,
-      .superseded(version, by: counting, vigencia: UInt16(clamping: key.vigencia)),
-      establishment: key.establishment)
+/// A finding on a whole version of a route, in a third of the room: a large territory has as many as
+/// routes, and all are held until they are put in order.
+private struct RouteNotice {
+  enum Kind: UInt8 {
+    case superseded, lostVersion, incomplete, mixedEditions
   }
 
-  static func lostVersion(
-    _ key: RouteKey, _ version: UInt32, counting: UInt32, line: Int
-  ) -> Finding {
-    Finding(
-      .x216, line: line,
-      .lostVersion(version, counting: counting, vigencia: UInt16(clamping: key.vigencia)),
-      establishment: key.establishment)
-  }
+  let key: RouteKey
+  let line: UInt32
+  /// The version that it is about, or how many actions.
+  let first: UInt32
+  /// The version that counts, or of how many.
+  let second: UInt32
+  let kind: Kind
 
-  static func warning(_ warning: RouteWarning, key: RouteKey, column: Int) -> Finding {
-    Finding(
-      warning.code, line: Int(warning.line), column: column,
-      field: warning.column.map { RecordKind.routes.columns[$0.rawValue].name } ?? "",
-      value: warning.value.map(Hundredths.text) ?? "", warning.statement,
-      establishment: key.establishment)
+  var finding: Finding {
+    let vigencia = UInt16(clamping: key.vigencia)
+    let (code, statement): (DiagnosticCode, Statement) =
+      switch kind {
+      case .superseded: (.x206, .superseded(first, by: second, vigencia: vigencia))
+      case .lostVersion: (.x216, .lostVersion(first, counting: second, vigencia: vigencia))
+      case .incomplete:
+        (
+          .r113,
+          .incompleteActions(
+            UInt16(clamping: first), of: UInt16(clamping: second), vigencia: vigencia)
+        )
+      case .mixedEditions: (.x214, .mixedEditions(vigencia: vigencia))
+      }
+    return Finding(code, line: Int(line), statement, establishment: key.establishment)
   }
 }

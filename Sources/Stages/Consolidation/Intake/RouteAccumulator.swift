@@ -57,7 +57,10 @@ final class RouteAccumulator {
     var isWarned = false
   }
 
-  var part: RoutePart
+  let part: RoutePart
+  private var standing = 0
+  private var first: Place?
+  private var firstRejected: Place?
   private var actions = NumberSet()
   private var opportunityIndex = NumberIndex()
   private var goalIndex = NumberIndex()
@@ -107,7 +110,7 @@ final class RouteAccumulator {
   }
 
   func reject(at place: Place) {
-    if part.firstRejected == nil { part.firstRejected = place }
+    if firstRejected == nil { firstRejected = place }
   }
 
   // MARK: - Counting
@@ -126,10 +129,20 @@ final class RouteAccumulator {
     set { facts.lastDetail = newValue }
   }
 
-  /// Counts a row that stands, judged by a cut-off.
-  func count(_ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue) {
-    part.standing += 1
-    if part.first == nil { part.first = place }
+  /// A figure of a meta that differs from the one that came first (X211).
+  struct OtherValue {
+    let column: RouteColumn
+    let goal: UInt16
+    let value: Int
+    let first: Int
+  }
+
+  /// Counts a row that stands, judged by a cut-off; tells the first other value of its meta.
+  func count(
+    _ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue
+  ) -> OtherValue? {
+    standing += 1
+    if first == nil { first = place }
     countProgress(row, cutoff: cutoff.number)
     countDates(row, at: place, cutoff: cutoff.number)
     if row.flags.contains(.isIncomplete) {
@@ -138,7 +151,7 @@ final class RouteAccumulator {
     }
     if row.request != .none { facts.requests.formUnion(ModalitySet(row.request)) }
     judgeEdition(row, at: place, catalogue)
-    judgeGoal(row, at: place)
+    return judgeGoal(row)
   }
 
   private func countProgress(_ row: RouteRow, cutoff: Int32) {
@@ -187,22 +200,27 @@ final class RouteAccumulator {
     if edition != found, mixedAt == nil { mixedAt = place }
   }
 
-  /// Keeps the first present value of each figure of a goal; tells the first row that differs (X211).
-  private func judgeGoal(_ row: RouteRow, at place: Place) {
-    guard let known = goalIndex[row.goal] else { return }
+  /// Keeps the first present value of each figure of a goal; the first that differs in any of its rows.
+  private func judgeGoal(_ row: RouteRow) -> OtherValue? {
+    guard let known = goalIndex[row.goal] else { return nil }
     if row.flags.contains(.hasIndicator) { goals[known].hasIndicator = true }
     let baseline = row.flags.contains(.hasBaseline) ? row.baseline : nil
     let target = row.flags.contains(.hasTarget) ? row.target : nil
     let achieved = row.flags.contains(.hasAchieved) ? row.achieved : nil
-    if let other = RouteAccumulator.keep(baseline, in: &goals[known].baseline) {
-      warn(.linea_base, row.baseline, other, goal: known, at: place)
+    let others: (baseline: Int?, target: Int?, achieved: Int?) = (
+      RouteAccumulator.keep(baseline, in: &goals[known].baseline),
+      RouteAccumulator.keep(target, in: &goals[known].target),
+      RouteAccumulator.keep(achieved, in: &goals[known].achieved)
+    )
+    guard !goals[known].isWarned else { return nil }
+    func other(_ column: RouteColumn, _ value: Int, _ first: Int) -> OtherValue {
+      goals[known].isWarned = true
+      return OtherValue(column: column, goal: row.goal, value: value, first: first)
     }
-    if let other = RouteAccumulator.keep(target, in: &goals[known].target) {
-      warn(.valor_meta, row.target, other, goal: known, at: place)
-    }
-    if let other = RouteAccumulator.keep(achieved, in: &goals[known].achieved) {
-      warn(.valor_logrado, row.achieved, other, goal: known, at: place)
-    }
+    if let first = others.baseline { return other(.linea_base, row.baseline, first) }
+    if let first = others.target { return other(.valor_meta, row.target, first) }
+    if let first = others.achieved { return other(.valor_logrado, row.achieved, first) }
+    return nil
   }
 
   /// Keeps the first present value; the one that is held where another comes.
@@ -214,17 +232,6 @@ final class RouteAccumulator {
       return nil
     }
     return first == value ? nil : first
-  }
-
-  private func warn(
-    _ column: RouteColumn, _ value: Int, _ held: Int, goal: Int, at place: Place
-  ) {
-    guard !goals[goal].isWarned else { return }
-    goals[goal].isWarned = true
-    part.warnings.append(
-      RouteWarning(
-        .x211, at: place, column: column, value: value,
-        .otherValue(goal: goals[goal].number, first: held)))
   }
 
   // MARK: - Closing
@@ -241,19 +248,14 @@ final class RouteAccumulator {
 
   /// The part with its facts, as far as they are wanted; ends the accumulator.
   func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
-    guard part.standing > 0 else { return part }
-    let vigencia = UInt16(clamping: part.key.vigencia)
-    if let first = facts.firstIncomplete {
-      part.warnings.append(
-        RouteWarning(
-          .r113, at: first,
-          .incompleteActions(
-            UInt16(clamping: facts.incomplete), of: UInt16(clamping: part.standing),
-            vigencia: vigencia)))
-    }
-    if let mixedAt {
-      part.warnings.append(RouteWarning(.x214, at: mixedAt, .mixedEditions(vigencia: vigencia)))
-    }
+    var part = part
+    part.firstRejected = firstRejected
+    guard standing > 0 else { return part }
+    part.standing = standing
+    part.first = first
+    part.incomplete = UInt16(clamping: facts.incomplete)
+    part.incompleteLine = facts.firstIncomplete?.line ?? 0
+    part.mixedLine = mixedAt?.line ?? 0
     guard scope.isInWindow else {
       part.closed = ClosedFacts(RouteFacts())
       return part

@@ -38,9 +38,10 @@ package struct IntakeResult {
   package var accepted = 0
   /// Findings that stand, with the ordinal of their record in the file.
   package var findings: [RowFinding] = []
-  /// Findings that stand if the part at that place counts (R112).
+  /// Findings that stand if the part at that place counts (R112, X211).
   package var conditional: [(part: Int32, finding: RowFinding)] = []
-  package var rejects: [(rank: UInt32, reject: Reject)] = []
+  /// Valid as long as the block.
+  package var rejects: [(rank: UInt32, reject: IntakeReject)] = []
 
   package init() {}
 }
@@ -82,7 +83,8 @@ package final class RouteIntake {
     routes = OpenRoutes(
       file: file, keepsAllOpen: keepsAllOpen, isStray: { context.directory?.isStray($0) ?? false }
     ) { accumulator throws(SpoolError) in
-      try accumulator.close(
+      guard isElsewhere == nil else { return accumulator.part }
+      return try accumulator.close(
         context.scope(of: accumulator.part.key.vigencia, details: details))
     }
     self.file = file
@@ -115,13 +117,19 @@ package final class RouteIntake {
       let faults = faults(of: row, route, at: place, block)
       guard faults.isEmpty else {
         route.reject(at: place)
-        reject(at: place, faults, &result) { block.reject(row: index) }
+        reject(at: place, faults, block.source(row: index), &result)
         continue
       }
       result.accepted += 1
       try keepDetails(of: row, route, at: place, block)
-      route.count(
+      let other = route.count(
         row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: context.catalogue)
+      if let other {
+        let finding = RouteFindings.otherValue(
+          other, row, line: Int(place.line), block.ordinals)
+        result.conditional.append(
+          (routes.partNumbers[slot], RowFinding(rank: place.rank, finding: finding)))
+      }
       if var late {
         late.rank = place.rank
         late.finding.line = Int(place.line)
@@ -178,7 +186,7 @@ package final class RouteIntake {
   }
 
   private func reject(
-    at place: Place, _ faults: [Finding], _ result: inout IntakeResult, record: () -> [UInt8]
+    at place: Place, _ faults: [Finding], _ source: RecordSource, _ result: inout IntakeResult
   ) {
     var codes: DiagnosticCodes = []
     for fault in faults {
@@ -186,7 +194,7 @@ package final class RouteIntake {
       codes.insert(fault.code)
     }
     result.rejects.append(
-      (place.rank, Reject(line: Int(place.line), codes: codes, record: record())))
+      (place.rank, IntakeReject(line: Int(place.line), codes: codes, source: source)))
   }
 
   // MARK: - Details

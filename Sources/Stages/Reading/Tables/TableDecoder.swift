@@ -49,13 +49,15 @@ package struct TableDecoder: Sendable {
     collector.reserve(block.count / TableDecoder.usualRecord(header.kind))
     var tokenizer = DelimitedTokenizer(block, from: position, separator: separator)
     var record = DelimitedRecord()
+    var controls = ControlSearch(check)
     let row = RowSlicer(header: header, arena: unquoted)
     let bytes = block.bytes
     do throws(DelimitedFault) {
       while try tokenizer.next(&record) {
         let line = tokenizer.lines - record.lineEnds + 1
         row.add(
-          record, line: line, of: bytes, to: collector, mayHaveControls: check.hasControls)
+          record, line: line, of: bytes, to: collector,
+          mayHaveControls: controls.mayHit(record.start, record.end))
       }
     } catch {
       result.fault = error

@@ -12,7 +12,8 @@ package final class RecordCollector {
   private let row: RowDecoder
   private let builder: RecordBuilder
   private let routes: RouteRows
-  private let columns: [Column]
+  /// By column.
+  private let names: [String]
   private let establishmentColumn: Int?
   private let isOfRoutes: Bool
   private let isOfValuations: Bool
@@ -20,14 +21,14 @@ package final class RecordCollector {
   package init(header: TableHeader, context: ReadingContext) {
     self.header = header
     self.context = context
-    columns = header.kind.columns
+    names = header.kind.columns.map(\.name)
     block = DecodedBlock(kind: header.kind, ordinals: header.ordinals)
     row = context.decoders.take(header.kind)
     builder = RecordBuilder(kind: header.kind)
     routes = RouteRows(row)
     isOfRoutes = header.kind == .routes
     isOfValuations = header.kind == .valuations
-    establishmentColumn = columns.firstIndex { $0.name == "codigo_dane" }
+    establishmentColumn = names.firstIndex(of: "codigo_dane")
   }
 
   deinit {
@@ -106,7 +107,7 @@ package final class RecordCollector {
     route.flags.remove(.hasAchieved)
     let column = RouteColumn.fecha_seguimiento.rawValue
     let finding = Finding(
-      .r112, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
+      .r112, line: line, column: Int(header.ordinals[column]), field: names[column],
       value: Text.quoted(row.texts[column]), .lateFollowUp(cutoff: cutoff),
       establishment: DaneCode(number: route.establishment))
     block.conditionalFindings.append(
@@ -126,8 +127,7 @@ package final class RecordCollector {
       .map { DaneCode(number: UInt64($0)) }
     let first = block.findings.count
     var codes: DiagnosticCodes = []
-    func tell(_ finding: Finding) {
-      var finding = finding
+    func tell(_ finding: consuming Finding) {
       finding.establishment = establishment
       if !context.isEmpty { finding.statement = .text(text(of: finding) + context) }
       codes.insert(finding.code)
@@ -142,7 +142,7 @@ package final class RecordCollector {
     }
     for fault in faults { tell(fault) }
     for (column, fault) in row.faults
-    where faults.allSatisfy({ $0.field != columns[column].name }) {
+    where faults.allSatisfy({ $0.field != names[column] }) {
       tell(finding(fault.code, column, .value(fault, header.kind, column: column), line: line))
     }
     if endsBeforeStart {
@@ -159,7 +159,7 @@ package final class RecordCollector {
     _ code: DiagnosticCode, _ column: Int, _ statement: Statement, line: Int
   ) -> Finding {
     Finding(
-      code, line: line, column: Int(header.ordinals[column]), field: columns[column].name,
+      code, line: line, column: Int(header.ordinals[column]), field: names[column],
       value: Text.quoted(row.texts[column]), statement)
   }
 

@@ -56,6 +56,8 @@ final class RowDecoder {
   private let editionColumn: Int?
   /// By column; only those of words and components have one.
   private let caches: [WordCache?]
+  /// By column those that were refused, once there is one: a misspelling comes back.
+  private var refused: [WordCache?]
 
   init(kind: RecordKind, vocabulary: Vocabulary) {
     self.kind = kind
@@ -76,6 +78,7 @@ final class RowDecoder {
     caches = (0..<count).map { [plans] in
       plans[$0].form == .word || plans[$0].form == .component ? WordCache() : nil
     }
+    refused = Array(repeating: nil, count: count)
   }
 
   deinit {
@@ -213,18 +216,33 @@ final class RowDecoder {
   // MARK: - Words
 
   private func word(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
+    guard !isRefused(bytes, column: column) else { throw .notAllowed }
     guard let known = Words.value(bytes, type: columns[column].type, vocabulary: vocabulary) else {
+      refuse(bytes, column: column)
       throw .notAllowed
     }
     caches[column]?.keep(bytes, as: known)
     return known
   }
 
+  private func isRefused(_ bytes: Bytes, column: Int) -> Bool {
+    guard let words = refused[column], let start = bytes.baseAddress else { return false }
+    return words.known(start, bytes.count) != nil
+  }
+
+  private func refuse(_ bytes: Bytes, column: Int) {
+    let words = refused[column] ?? WordCache()
+    refused[column] = words
+    words.keep(bytes, as: 0)
+  }
+
   private func component(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
     guard !editionIsFaulty else { throw .notAllowed }
+    guard !isWithoutEdition || !isRefused(bytes, column: column) else { throw .notAllowed }
     let named = editionColumn.flatMap { number($0) }
     let edition = named.map(Edition.init(year:)) ?? vocabulary.defaultEdition
     guard let known = vocabulary.component(bytes, edition: edition).map(Int.init) else {
+      if named == nil { refuse(bytes, column: column) }
       throw .notAllowed
     }
     if named == nil { caches[column]?.keep(bytes, as: known) }
