@@ -63,21 +63,22 @@ package final class Spool: @unchecked Sendable {
 
   /// The bytes at a place, all of them on disk already; fewer at the end.
   package func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var filled = 0
-    while filled < count {
-      let got = bytes.withUnsafeMutableBytes { room in
-        pread(
+    var failure: SpoolError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count {
+        let got = pread(
           file.descriptor, room.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+        if got > 0 {
+          filled += got
+        } else if got == 0 {
+          return
+        } else if errno != EINTR {
+          failure = SpoolError(errno: errno)
+          return
+        }
       }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw SpoolError(errno: errno)
-      }
-      if got == 0 { break }
-      filled += got
     }
-    bytes.removeLast(count - filled)
+    if let failure { throw failure }
     return bytes
   }
 }
