@@ -66,8 +66,21 @@ package struct DaneCode: Hashable, Comparable, Sendable {
 
   /// A number as decimal digits, with zeros before it up to `width`.
   package static func zeroPadded(_ number: UInt64, width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    var length = 1
+    var rest = number
+    while rest > 9 {
+      rest /= 10
+      length += 1
+    }
+    length = max(length, width)
+    return String(unsafeUninitializedCapacity: length) { digits in
+      var rest = number
+      for place in digits.indices.prefix(length).reversed() {
+        digits[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      return length
+    }
   }
 }
 

@@ -5,6 +5,14 @@ import Testing
 @Suite struct DaneCodeTests {
   private func code(_ text: String) -> DaneCode? { DaneCode(text: text) }
 
+  @Test func numbersAreFilledUpWithZeros() {
+    #expect(DaneCode.zeroPadded(0, width: 5) == "00000")
+    #expect(DaneCode.zeroPadded(68_001, width: 5) == "68001")
+    #expect(DaneCode.zeroPadded(123_456, width: 2) == "123456")
+    #expect(DaneCode.zeroPadded(7, width: 20) == "00000000000000000007")
+    #expect(DaneCode.zeroPadded(.max, width: 0) == "18446744073709551615")
+  }
+
   /// The published codes of the fixture, with what their check digit is known to be.
   @Test func checkDigitOfKnownCodes() throws {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

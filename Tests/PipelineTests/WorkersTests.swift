@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -61,6 +62,53 @@ import Testing
         })
       #expect(done == 1 && committed == Array(0..<total))
     }
+  }
+
+  @Test func aLongPieceIsDoneBesideTheOthers() {
+    let (hasBegun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let done = Mutex(0)
+    Workers(3).beside {
+      hasBegun.signal()
+      mayEnd.wait()
+      done.withLock { $0 += 1 }
+    } rest: { others, finish in
+      #expect(others.count == 2)
+      hasBegun.wait()
+      #expect(done.withLock { $0 } == 0)
+      mayEnd.signal()
+      finish()
+      #expect(done.withLock { $0 } == 1)
+      finish()
+    }
+    #expect(done.withLock { $0 } == 1)
+  }
+
+  @Test func oneThreadDoesTheLongPieceWhenItIsWanted() {
+    var steps: [String] = []
+    Workers(1).beside {
+      steps.append("largo")
+    } rest: { others, finish in
+      #expect(others.count == 1)
+      steps.append("antes")
+      finish()
+      finish()
+      steps.append("después")
+    }
+    #expect(steps == ["antes", "largo", "después"])
+  }
+
+  @Test func whatFailsBesideALongPieceWaitsForIt() {
+    struct Broken: Error {}
+    let done = Mutex(false)
+    #expect(throws: Broken.self) {
+      try Workers(2).beside {
+        Thread.sleep(forTimeInterval: 0.05)
+        done.withLock { $0 = true }
+      } rest: { _, _ in
+        throw Broken()
+      }
+    }
+    #expect(done.withLock { $0 })
   }
 
   /// Pieces are pulled only a window ahead of what is committed, so that memory stays bounded.

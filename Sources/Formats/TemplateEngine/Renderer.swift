@@ -21,7 +21,7 @@ struct Renderer {
     self.program = program
     self.parts = parts
     self.output = output
-    frames = [Frame(record.made)]
+    frames = [Frame(record.made())]
   }
 
   mutating func run() throws {
@@ -85,9 +85,9 @@ struct Renderer {
   }
 
   private mutating func run(
-    _ section: Program.Section, bodyAt body: Int, over record: Record
+    _ section: Program.Section, bodyAt body: Int, over record: consuming Record
   ) throws {
-    let record = record.made
+    let record = record.made()
     guard record.count == section.fieldCount else {
       throw error(
         .recordOfOtherShape(expected: section.fieldCount, found: record.count), section.reference)
@@ -138,7 +138,7 @@ struct Renderer {
     guard slot < outer.count else { throw otherKind(index) }
     switch try outer.value(slot) {
     case .absent: return nil
-    case .record(let record): return record.made
+    case .record(let record): return record.made()
     default: throw otherKind(index)
     }
   }
@@ -170,8 +170,8 @@ private final class HeldRecord: MadeRecord {
 
 extension Record {
   /// The record as one that is asked for its values.
-  fileprivate var made: any MadeRecord {
-    switch self {
+  fileprivate consuming func made() -> any MadeRecord {
+    switch consume self {
     case .held(let values): HeldRecord(values)
     case .made(let record): record
     }

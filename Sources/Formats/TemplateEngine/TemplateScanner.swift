@@ -178,6 +178,7 @@ struct TemplateScanner {
   }
 
   private func excerpt(_ range: Range<Int>) -> String {
+    guard range.count > 80 else { return String(decoding: bytes[range], as: UTF8.self) }
     // 80 characters are at most 320 bytes; what is cut in the middle is beyond the 80th.
     let text = String(decoding: bytes[range].prefix(324), as: UTF8.self).unicodeScalars.prefix(80)
     return String(String.UnicodeScalarView(text))

@@ -20,7 +20,8 @@ struct Tag: Sendable {
 
   /// The parts of a dotted name; `.` alone has none.
   var path: [String] {
-    name.split(separator: ".").map(String.init)
+    guard name.utf8.contains(Ascii.dot) || name.isEmpty else { return [name] }
+    return name.split(separator: ".").map(String.init)
   }
 }
 

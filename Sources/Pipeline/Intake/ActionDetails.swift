@@ -24,15 +24,7 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
     _ row: RouteRow, place: Place, texts: RouteTexts, previous: TextReference
   ) throws(SpoolError) -> TextReference {
     var writer = ByteWriter()
-    let numbers = [
-      previous.offset, Int(place.file), Int(place.line), Int(place.rank), Int(row.opportunity),
-      Int(row.goal), Int(row.action), Int(row.component), Int(row.progress), Int(row.start),
-      Int(row.end), Int(row.followUp),
-    ]
-    for number in numbers { writer.append(number) }
-    for text in [texts.opportunity, texts.goal, texts.indicator, texts.action, texts.evidence] {
-      writer.append(counted: text)
-    }
+    writer.append(action: row, at: place, texts, after: previous)
     lock.lock()
     defer { lock.unlock() }
     let offset = spool.end
@@ -104,7 +96,7 @@ struct KeptActions: Sendable {
     var window = SpoolWindow(spool, reach: KeptActions.routeLength)
     var details: [ActionDetail] = []
     var offset = last.offset
-    while var reader = try window.record(at: offset), let record = reader.detail() {
+    while var reader = try window.record(at: offset), let record = reader.action() {
       details.append(record.detail)
       offset = record.previous
     }
@@ -113,11 +105,6 @@ struct KeptActions: Sendable {
 }
 
 extension ByteReader {
-  /// A text in NFC.
-  fileprivate mutating func text() -> String {
-    counted()?.withUnsafeBytes { Text.string($0) } ?? ""
-  }
-
   fileprivate mutating func opportunity() -> OpportunitySums? {
     guard let number = number(), let component = self.number(), let actions = self.number(),
       let progress = self.number(), let place = place(), let text = counted()
@@ -129,27 +116,8 @@ extension ByteReader {
     return sums
   }
 
-  fileprivate mutating func detail() -> (detail: ActionDetail, previous: Int)? {
-    guard let previous = number(), let place = place(), let opportunity = number(),
-      let goal = number(), let action = number(), let component = number(),
-      let progress = number(), let start = day(), let end = day(), let followUp = day()
-    else { return nil }
-    let detail = ActionDetail(
-      place: place, opportunity: opportunity, goal: goal, action: action,
-      component: ComponentIndex(component), progress: progress, start: start, end: end,
-      followUp: followUp, opportunityText: text(), goalText: text(), indicatorText: text(),
-      actionText: text(), evidenceText: text())
-    return (detail, previous)
-  }
-
   private mutating func place() -> Place? {
     guard let file = number(), let line = number(), let rank = number() else { return nil }
     return Place(file: FileNumber(file), line: UInt32(line), rank: UInt32(rank))
-  }
-
-  /// A day, or none; `nil` where the bytes end.
-  private mutating func day() -> Day?? {
-    guard let number = number() else { return nil }
-    return .some(Day(ifAny: Int32(number)))
   }
 }

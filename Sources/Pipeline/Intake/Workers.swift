@@ -13,9 +13,9 @@ package struct Workers: Sendable {
     self.count = max(1, count)
   }
 
-  /// Runs `work` for 0..<`total` and `commit` on the results, in order.
+  /// Runs `work` for 0..<`total` and `commit` on the results, in order; `aside` as in `pull`.
   package func ordered<Result>(
-    _ total: Int, work: (Int) -> Result, commit: (Int, Result) -> Void
+    _ total: Int, work: (Int) -> Result, commit: (Int, Result) -> Void, aside: () -> Void = {}
   ) {
     var next = 0
     pull(
@@ -26,7 +26,7 @@ package struct Workers: Sendable {
       }, work: { work($0) },
       commit: {
         commit($0, $1); return true
-      })
+      }, aside: aside)
   }
 
   /// What `work` makes of each item, side by side.
@@ -77,6 +77,66 @@ package struct Workers: Sendable {
       }
     }
   }
+}
+
+extension Workers {
+  /// Does `long` on one of the threads and `rest` on the others meanwhile.
+  ///
+  /// `rest` is given those others and a call that ends `long`, which it has to make: that waits for
+  /// the thread, or does it all where there is none to spare.
+  func beside(
+    _ long: () -> Void, rest: (_ others: Workers, _ finish: () -> Void) throws -> Void
+  ) rethrows {
+    try withoutActuallyEscaping(long) { long in
+      let piece = LongPiece(long)
+      let hasBegun = count > 1 && piece.begin()
+      defer { piece.wait() }
+      try rest(hasBegun ? Workers(count - 1) : self, piece.finish)
+    }
+  }
+}
+
+/// A piece of work for a thread of its own.
+private final class LongPiece: @unchecked Sendable {
+  // Unchecked: the work is done once, by its thread or by the one that finishes it; what else is here
+  // is touched by those that begin, finish and wait, one after the other.
+  private let work: () -> Void
+  private var thread: pthread_t?
+  private var isDone = false
+
+  init(_ work: @escaping () -> Void) {
+    self.work = work
+  }
+
+  /// Begins on a new thread; `false` where the system has none to give.
+  func begin() -> Bool {
+    var thread = pthread_t()
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    guard pthread_create(&thread, nil, LongPiece.start, own) == 0 else { return false }
+    self.thread = thread
+    isDone = true
+    return true
+  }
+
+  func finish() {
+    wait()
+    guard !isDone else { return }
+    isDone = true
+    work()
+  }
+
+  /// Waits for the thread, if there is one; only then may this be let go.
+  func wait() {
+    guard let thread else { return }
+    pthread_join(thread, nil)
+    self.thread = nil
+  }
+
+  private static let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+    { own in
+      if let own { Unmanaged<LongPiece>.fromOpaque(own).takeUnretainedValue().work() }
+      return nil
+    }
 }
 
 /// A piece of work whose result is wanted later.

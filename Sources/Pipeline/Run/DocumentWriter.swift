@@ -21,24 +21,47 @@ struct DocumentWriter {
   }
 
   func write(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    let pages = request.writesPages ? try pages(report, outcome) : nil
+    let workers = Workers(request.jobs)
+    guard request.writesWorkbook else { return try writeOthers(report, outcome, by: workers) }
+    // One thread writes it; it takes longer than the tables, and as long as hundreds of pages.
+    var result: Result<Void, any Error> = .success(())
+    try workers.beside {
+      result = Result { try writeWorkbook(report, outcome) }
+    } rest: { others, finish in
+      try writeOthers(report, outcome, by: others) {
+        finish()
+        try result.get()
+      }
+    }
+  }
+
+  /// Writes all but the workbook; the tables by `workers`, the pages by all threads, of which one
+  /// begins with `finishWorkbook`.
+  private func writeOthers(
+    _ report: ReportInput, _ outcome: IntakeOutcome, by workers: Workers,
+    finishWorkbook: () throws -> Void = {}
+  ) throws {
+    var pages: ReportPages?
+    let preparePages = {
+      if request.writesPages { pages = try self.pages(report, outcome) }
+    }
     if request.writesTables {
       meter.enter(.tables)
-      try writeTables(report, outcome)
+      try writeTables(report, outcome, by: workers, aside: preparePages)
+    } else {
+      try preparePages()
     }
     if let pages {
       meter.enter(.pages)
       meter.expect(.pages, pages.count)
-      // One thread writes the workbook; it takes as long as hundreds of pages.
-      try write(pages.all) { try writeWorkbook(report, outcome) }
+      try write(pages.all, aside: finishWorkbook)
     } else {
-      try writeWorkbook(report, outcome)
+      try finishWorkbook()
     }
     try writeArchive(report, pages)
   }
 
   private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    guard request.writesWorkbook else { return }
     do {
       let workbook = try ResultsWorkbook(in: staged.place, report)
       for table in ReportTables.ofTheInput(report) + validation(outcome) {
@@ -74,9 +97,7 @@ struct DocumentWriter {
         meter.add(.bytesWritten, try sink.file.close().bytes)
         meter.add(.pages, 1)
       },
-      aside: {
-        do { try aside() } catch { failure = error }
-      })
+      aside: { failure = Result(catching: aside).failure })
     if let failure { throw failure }
   }
 
@@ -111,11 +132,15 @@ struct DocumentWriter {
     Archive.Output(path: path, bytes: content.bytes, sha256: content.digest.hex)
   }
 
-  private func writeTables(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    try writeValidation(outcome)
-    let workers = Workers(request.jobs)
+  /// Writes the tables, and does something else beside them.
+  private func writeTables(
+    _ report: ReportInput, _ outcome: IntakeOutcome, by workers: Workers,
+    aside: () throws -> Void
+  ) throws {
+    try writeValidation(outcome, by: workers)
     let tables = workers.all(ReportTables.groups) { $0(report) }
-    try TableWriting(documents, staged, meter, workers).write(tables.flatMap { $0 })
+    try TableWriting(documents, staged, meter, workers)
+      .write(tables.flatMap { $0 }, aside: aside)
     let package = try staged.file(DataPackage.path)
     try package.write(
       DataPackage.bytes(
@@ -147,7 +172,7 @@ struct DocumentWriter {
   }
 
   /// The two tables that may have as many rows as the input.
-  private func writeValidation(_ outcome: IntakeOutcome) throws {
+  private func writeValidation(_ outcome: IntakeOutcome, by workers: Workers) throws {
     let (diagnostics, rejects) = (ValidationTables.diagnostics, ValidationTables.rejects)
     guard documents.isBuiltIn(diagnostics), documents.isBuiltIn(rejects) else {
       for table in validation(outcome) { _ = try write(table.table, table.rows()) }
@@ -156,20 +181,20 @@ struct DocumentWriter {
     let join = FindingJoin(outcome: outcome)
     let findings = FindingPieces(join)
     let pool = DiagnosticRowsPool(outcome.vocabulary, documents.dialect)
-    try write(diagnostics) { try $0.write(findings.next, rows: pool.rows, to: $1) }
+    try write(diagnostics, by: workers) { try $0.write(findings.next, rows: pool.rows, to: $1) }
     let pieces = RejectPieces(join)
     let rows = try RejectRows(dialect: documents.dialect)
-    try write(rejects) { try $0.write(pieces.next, rows: rows.rows, to: $1) }
+    try write(rejects, by: workers) { try $0.write(pieces.next, rows: rows.rows, to: $1) }
   }
 
-  /// Writes a table by all threads.
+  /// Writes a table by several threads.
   private func write(
-    _ table: OutputTable,
+    _ table: OutputTable, by workers: Workers,
     _ body: (TableBatches, (UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws {
     guard let template = documents.template(of: table) else { return }
     let file = try staged.file("csv/\(table.name).csv")
-    try body(TableBatches(template: template, workers: Workers(request.jobs))) {
+    try body(TableBatches(template: template, workers: workers)) {
       try file.write($0)
     }
     meter.add(.bytesWritten, try file.close().bytes)
@@ -184,6 +209,13 @@ struct DocumentWriter {
     let content = try sink.file.close()
     meter.add(.bytesWritten, content.bytes)
     return DocumentWriter.listed(path, content)
+  }
+}
+
+extension Result {
+  /// Why there is no result.
+  fileprivate var failure: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }
 

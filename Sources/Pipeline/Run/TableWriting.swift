@@ -19,10 +19,12 @@ struct TableWriting {
     self.workers = workers
   }
 
-  func write(_ tables: [ReportTable]) throws {
+  /// Writes tables; one of the threads begins with `aside`.
+  func write(_ tables: [ReportTable], aside: () throws -> Void) throws {
     let pieces = try tables.flatMap(pieces)
     var rest = pieces[...]
     var failure: (any Error)?
+    var asideFailure: (any Error)?
     workers.pull(
       { rest.popFirst() },
       work: { piece in Result { try render(piece) } },
@@ -34,8 +36,9 @@ struct TableWriting {
           failure = error
           return false
         }
-      })
-    if let failure { throw failure }
+      },
+      aside: { asideFailure = Result(catching: aside).failure })
+    if let failure = failure ?? asideFailure { throw failure }
   }
 
   // MARK: - Pieces

@@ -13,24 +13,35 @@ struct ComponentRank {
   let figure: ComponentFigure
   /// Establishments of the component that most work on.
   let largest: Int
-  let origins: [Origin]
+  private let whereFrom: Origins
   let transitions: [TransitionFigure]
 
   var component: Catalogue.Component { context.component(figure.component) }
   var process: Catalogue.Process { context.process(of: figure.component) }
+  var origins: [Origin] { whereFrom.byComponent[figure.component] ?? [] }
   var previousPosition: Int? { context.previousPositions[figure.component] }
 
   /// In the order of their positions.
   static func all(_ context: PageContext) -> [ComponentRank] {
-    let origins =
-      context.report.entities.map { ofEntities(context, $0) } ?? ofMunicipalities(context)
+    let origins = Origins(context)
     let transitions = Dictionary(grouping: context.report.transitions, by: \.component)
     let largest = context.report.components.map(\.establishments).max() ?? 0
     return context.report.components.map { figure in
       ComponentRank(
         context: context, figure: figure, largest: largest,
-        origins: origins[figure.component] ?? [],
+        whereFrom: origins,
         transitions: transitions[figure.component] ?? [])
+    }
+  }
+
+  /// Where all components are worked on; found when a page tells of it, since not every one does.
+  private final class Origins {
+    private let context: PageContext
+    private(set) lazy var byComponent =
+      context.report.entities.map { ofEntities(context, $0) } ?? ofMunicipalities(context)
+
+    init(_ context: PageContext) {
+      self.context = context
     }
   }
 
