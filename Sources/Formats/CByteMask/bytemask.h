@@ -51,5 +51,25 @@ static inline uint64_t pmi_mask_odd(const void *bytes) {
   return mask;
 }
 
+/* How many of `groups` times 64 bytes at `bytes` equal `needle`. Hits are summed in bytes, which can't overflow in 63 groups, and
+   those sums by _mm_sad_epu8. */
+static inline uint64_t pmi_count(const void *bytes, uint64_t groups, uint8_t needle) {
+  const __m128i wanted = _mm_set1_epi8((char)needle), zero = _mm_setzero_si128();
+  const __m128i *place = (const __m128i *)bytes;
+  __m128i total = zero;
+  while (groups > 0) {
+    uint64_t some = groups < 63 ? groups : 63;
+    groups -= some;
+    __m128i hits = zero;
+    for (; some > 0; some--, place += 4) {
+      /* A hit is -1. */
+      for (int lane = 0; lane < 4; lane++)
+        hits = _mm_sub_epi8(hits, _mm_cmpeq_epi8(_mm_loadu_si128(place + lane), wanted));
+    }
+    total = _mm_add_epi64(total, _mm_sad_epu8(hits, zero));
+  }
+  return (uint64_t)_mm_cvtsi128_si64(total) + (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(total, total));
+}
+
 #endif
 #endif

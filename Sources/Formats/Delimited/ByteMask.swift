@@ -75,15 +75,26 @@ package enum ByteMask {
   /// How many bytes equal a needle.
   package static func count(of needle: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
-    var total = 0
-    var place = 0
-    while bytes.count &- place >= 64 {
-      total &+= matching(base + place, needle, needle, needle, needle).nonzeroBitCount
-      place &+= 64
-    }
-    while place < bytes.count {
+    let groups = bytes.count &>> 6
+    #if arch(x86_64)
+      var total = Int(truncatingIfNeeded: pmi_count(base, UInt64(groups), needle))
+    #else
+      var total = portableCount(of: needle, base, groups)
+    #endif
+    for place in groups &<< 6..<bytes.count {
       if base.load(fromByteOffset: place, as: UInt8.self) == needle { total &+= 1 }
-      place &+= 1
+    }
+    return total
+  }
+
+  /// `count` of so many groups of 64 bytes on any machine.
+  package static func portableCount(
+    of needle: UInt8, _ base: UnsafeRawPointer, _ groups: Int
+  ) -> Int {
+    var total = 0
+    for group in 0..<groups {
+      let mask = portableMatching(base + group &* 64, needle, needle, needle, needle)
+      total &+= mask.nonzeroBitCount
     }
     return total
   }

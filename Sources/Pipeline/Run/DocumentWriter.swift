@@ -214,7 +214,7 @@ struct DocumentWriter {
 
 extension Result {
   /// Why there is no result.
-  fileprivate var failure: Failure? {
+  var failure: Failure? {
     if case .failure(let error) = self { error } else { nil }
   }
 }

@@ -60,6 +60,19 @@ import Testing
       #expect(bytes.withUnsafeBytes { ByteMask.count(of: 1, in: $0) } == expected)
     }
   }
+
+  /// Sums of hits don't overflow, on any machine.
+  @Test(arguments: [63 * 64, 64 * 64, 200_000]) func countsBytesThatAreAllTheSame(_ count: Int) {
+    var bytes = [UInt8](repeating: 0xFF, count: count)
+    bytes[count / 2] = 0xFE
+    bytes.withUnsafeBytes { bytes in
+      #expect(ByteMask.count(of: 0xFF, in: bytes) == count - 1)
+      #expect(ByteMask.count(of: 0xFE, in: bytes) == 1)
+      guard let base = bytes.baseAddress else { return }
+      let groups = count / 64
+      #expect(ByteMask.portableCount(of: 0xFF, base, groups) == groups * 64 - 1)
+    }
+  }
 }
 
 @Suite struct Utf8Tests {
