@@ -96,6 +96,8 @@ package enum Statement: Hashable, Sendable {
   case mixedEditions(vigencia: UInt16)
   /// X211: the number of the meta and, in hundredths, the value that came first.
   case otherValue(goal: UInt16, first: Int)
+  /// X203 and X204
+  case deliveredWithoutRoute(vigencia: UInt16), routeWithoutDelivery(vigencia: UInt16)
   /// X201, X202
   case unknownEstablishment, inactiveEstablishment
 }

@@ -18,6 +18,7 @@ import Testing
     .lostVersion(4_000_000_001, counting: 4_000_000_000, vigencia: 2024),
     .incompleteActions(9998, of: 9999, vigencia: 2025), .mixedEditions(vigencia: 2023),
     .otherValue(goal: 999, first: -99_999_999_999_999),
+    .deliveredWithoutRoute(vigencia: 2024), .routeWithoutDelivery(vigencia: 2025),
     .versionElsewhere(2, vigencia: 2023), .unknownEstablishment, .inactiveEstablishment,
   ]
 

@@ -44,6 +44,11 @@ import Testing
         "4 de las 9 acciones de la ruta de 168013000016 de 2025"
       ), (.mixedEditions(vigencia: 2025), "La ruta de 168013000016 de 2025 mezcla"),
       (.otherValue(goal: 7, first: -250), "La meta 7 trae  9 y antes -2,5"),
+      (
+        .deliveredWithoutRoute(vigencia: 2024),
+        "El control dice que 168013000016 entregó la ruta de 2024, y ninguna fila"
+      ),
+      (.routeWithoutDelivery(vigencia: 2025), "Hay ruta de 168013000016 de 2025, y el control"),
       (.unknownEstablishment, "El directorio no tiene"),
       (.inactiveEstablishment, "está inactivo en el directorio"),
       (.value(.missing, .routes, column: 0), "Falta el valor obligatorio de vigencia"),

@@ -7,6 +7,7 @@ struct PackedStatement: Hashable {
     case repeatedValuation, goalElsewhere, opportunityElsewhere, versionElsewhere
     case unknownEstablishment, inactiveEstablishment
     case superseded, lostVersion, incompleteActions, mixedEditions, otherValue
+    case deliveredWithoutRoute, routeWithoutDelivery
   }
 
   /// Up to four numbers of 16 bits, or one.
@@ -21,7 +22,8 @@ struct PackedStatement: Hashable {
   var isRepeated: Bool {
     switch form {
     case .repeatedAction, .repeatedValuation, .versionElsewhere, .superseded, .lostVersion,
-      .incompleteActions, .mixedEditions, .otherValue, nil:
+      .incompleteActions, .mixedEditions, .otherValue, .deliveredWithoutRoute,
+      .routeWithoutDelivery, nil:
       false
     case .text, .value, .surplusFields, .endBeforeStart, .lateFollowUp, .goalElsewhere,
       .opportunityElsewhere, .unknownEstablishment, .inactiveEstablishment:
@@ -86,6 +88,10 @@ extension Statement {
       PackedStatement(
         .incompleteActions, UInt64(count) | UInt64(all) << 16 | UInt64(vigencia) << 32)
     case .mixedEditions(let vigencia): PackedStatement(.mixedEditions, UInt64(vigencia))
+    case .deliveredWithoutRoute(let vigencia):
+      PackedStatement(.deliveredWithoutRoute, UInt64(vigencia))
+    case .routeWithoutDelivery(let vigencia):
+      PackedStatement(.routeWithoutDelivery, UInt64(vigencia))
     case .otherValue(let goal, let first):
       PackedStatement(.otherValue, UInt64(bitPattern: Int64(first)), version: UInt32(goal))
     }
@@ -126,6 +132,8 @@ extension Statement {
       self = .incompleteActions(
         packed.number(0), of: packed.number(1), vigencia: packed.number(2))
     case .mixedEditions: self = .mixedEditions(vigencia: packed.number(0))
+    case .deliveredWithoutRoute: self = .deliveredWithoutRoute(vigencia: packed.number(0))
+    case .routeWithoutDelivery: self = .routeWithoutDelivery(vigencia: packed.number(0))
     case .otherValue:
       self = .otherValue(
         goal: UInt16(truncatingIfNeeded: packed.version),

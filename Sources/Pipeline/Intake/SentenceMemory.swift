@@ -8,6 +8,8 @@ struct SentenceMemory<Made> {
   /// What decides a sentence: nearly always what is wrong, sometimes also the value.
   private struct Entry {
     let says: PackedStatement
+    /// Of the value; looked at before it, since most have none.
+    let length: Int
     let value: [UInt8]
     let made: Made
   }
@@ -31,16 +33,15 @@ struct SentenceMemory<Made> {
       if let entry = entries[place] { return entry.made }
     }
     let made = try make()
-    entries[placeForAnother(from: first)] = Entry(says: says, value: Array(value), made: made)
+    entries[placeForAnother(from: first)] = Entry(
+      says: says, length: value.count, value: Array(value), made: made)
     return made
   }
 
   private func isMeant(
     _ place: Int, _ says: PackedStatement, _ value: UnsafeRawBufferPointer
   ) -> Bool {
-    guard entries[place]?.says == says, entries[place]?.value.count == value.count else {
-      return false
-    }
+    guard entries[place]?.says == says, entries[place]?.length == value.count else { return false }
     guard let base = value.baseAddress, value.count > 0 else { return true }
     return entries[place]?.value.withUnsafeBytes {
       $0.baseAddress.map { memcmp($0, base, value.count) == 0 } ?? false

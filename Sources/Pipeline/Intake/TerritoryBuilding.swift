@@ -36,10 +36,16 @@ extension IntakeOutcome {
   }
 
   /// Adds findings that are made when all files are read.
-  func add(_ findings: [(file: FileNumber, finding: Diagnostic)]) throws(SpoolError) {
-    for (number, found) in Dictionary(grouping: findings, by: \.file) {
-      let log = files[Int(number)].log
-      log.add(late: found.map { Finding($0.finding) }.sorted(by: Finding.precedes))
+  func add(_ findings: consuming [(file: FileNumber, finding: Finding)]) throws(SpoolError) {
+    findings.sort {
+      $0.file == $1.file ? Finding.precedes($0.finding, $1.finding) : $0.file < $1.file
+    }
+    var rest = findings[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.file == first.file }
+      rest = rest.dropFirst(own.count)
+      let log = files[Int(first.file)].log
+      log.add(late: own.lazy.map(\.finding))
       if let failure = log.failure { throw failure }
     }
   }

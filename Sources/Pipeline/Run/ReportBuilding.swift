@@ -41,7 +41,7 @@ enum ReportBuilding {
   /// X217: decisions on establishments that are no candidates.
   static func decisionFindings(
     _ territory: Territory, settings: Settings
-  ) -> [(file: FileNumber, finding: Diagnostic)] {
+  ) -> [(file: FileNumber, finding: Finding)] {
     let concluded = Concluded(
       territory, parts: territory.parts(), territory.judgement,
       settings.configuration.thresholds, Workers(1))

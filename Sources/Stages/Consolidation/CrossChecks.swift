@@ -10,7 +10,7 @@ package struct CrossChecks {
   private let municipalities: Municipalities
   private let jurisdiction: Jurisdiction?
   private let ordinal: Ordinal
-  private var found: [(file: FileNumber, finding: Diagnostic)] = []
+  private var found: [(file: FileNumber, finding: Finding)] = []
 
   /// `jurisdiction` is that of a run of several entities.
   package init(
@@ -27,7 +27,7 @@ package struct CrossChecks {
   /// All findings but X217; X203 and X204 only with a judgement.
   package consuming func run(
     judgement: Judgement?
-  ) -> [(file: FileNumber, finding: Diagnostic)] {
+  ) -> [(file: FileNumber, finding: Finding)] {
     for establishment in records.establishments { check(establishment) }
     checkActivities()
     if let judgement { checkDeliveries(judgement) }
@@ -37,7 +37,7 @@ package struct CrossChecks {
   /// X217: decisions of the period on establishments that are no candidates.
   package static func decisions(
     _ territory: Territory, _ irregularities: Irregularities
-  ) -> [(file: FileNumber, finding: Diagnostic)] {
+  ) -> [(file: FileNumber, finding: Finding)] {
     let candidates = Set(
       territory.establishments.indices.filter { irregularities.isCandidate($0) }.map {
         territory.establishments[$0].code
@@ -45,11 +45,15 @@ package struct CrossChecks {
     return territory.decisions.values.filter {
       $0.key.vigencia == territory.judgement.period && !candidates.contains($0.key.establishment)
     }.sorted { $0.place < $1.place }.map {
-      ($0.place.file, CrossFindings.decisionOnNoCandidate($0))
+      ($0.place.file, Finding(CrossFindings.decisionOnNoCandidate($0)))
     }
   }
 
   private mutating func add(_ finding: Diagnostic, at place: Place) {
+    add(Finding(finding), at: place)
+  }
+
+  private mutating func add(_ finding: Finding, at place: Place) {
     found.append((place.file, finding))
   }
 
@@ -138,7 +142,7 @@ package struct CrossChecks {
       let delivery = records.deliveries[key]
       guard !(delivery.map { isDelivered($0, judgement) } ?? false) else { continue }
       let place = delivery?.place ?? route.first
-      add(CrossFindings.routeWithoutDelivery(key, line: Int(place.line)), at: place)
+      add(CrossFindings.routeWithoutDelivery(key, at: place), at: place)
     }
   }
 
@@ -220,19 +224,18 @@ enum CrossFindings {
       establishment: row.key.establishment)
   }
 
-  static func deliveredWithoutRoute(_ row: Delivery) -> Diagnostic {
-    Diagnostic(
+  static func deliveredWithoutRoute(_ row: Delivery) -> Finding {
+    Finding(
       .x203, line: Int(row.place.line),
-      message:
-        "El control dice que \(row.key.establishment.text) entregó la ruta de \(row.key.vigencia), y ninguna fila de esa ruta cuenta. Se espera el archivo de la ruta, o sus filas corregidas.",
+      .deliveredWithoutRoute(vigencia: UInt16(clamping: row.key.vigencia)),
       establishment: row.key.establishment)
   }
 
-  static func routeWithoutDelivery(_ key: RouteKey, line: Int) -> Diagnostic {
-    Diagnostic(
-      .x204, line: line,
-      message:
-        "Hay ruta de \(key.establishment.text) de \(key.vigencia), y el control de entregas no la tiene o dice que no se entregó. Se espera su fecha_entrega en el RG-300.",
+  /// At the place of its delivery, where there is one, or of its first row.
+  static func routeWithoutDelivery(_ key: RouteKey, at place: Place) -> Finding {
+    Finding(
+      .x204, line: Int(place.line),
+      .routeWithoutDelivery(vigencia: UInt16(clamping: key.vigencia)),
       establishment: key.establishment)
   }
 

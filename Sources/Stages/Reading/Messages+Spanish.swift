@@ -13,7 +13,8 @@ package enum Messages {
     case .lateFollowUp(let cutoff): lateFollowUp(cutoff)
     case .repeatedAction, .repeatedValuation, .goalElsewhere, .opportunityElsewhere,
       .versionElsewhere, .unknownEstablishment, .inactiveEstablishment, .superseded, .lostVersion,
-      .incompleteActions, .mixedEditions, .otherValue:
+      .incompleteActions, .mixedEditions, .otherValue, .deliveredWithoutRoute,
+      .routeWithoutDelivery:
       nil
     }
   }

@@ -171,6 +171,22 @@ import Testing
     #expect(components == [expected[0], expected[1], expected[0], expected[1]])
   }
 
+  /// A word that was refused is refused again, but not in a row whose edition has it.
+  @Test func aRefusedWordIsRefusedAgain() throws {
+    let header = "vigencia;codigo_dane;componente;valoracion;edicion\n"
+    func row(_ component: String, _ edition: String) -> String {
+      "2025;168013000016;\(component);2;\(edition)\n"
+    }
+    // Names of one edition only, and one of none.
+    for name in ["Metas institucionales", "Liderazgo y articulación institucional", "DIR-9-9"] {
+      let editions = ["", "2008", "2026", "", "2008", "2026", ""]
+      let apart = try editions.map { try Readings.read(header + row(name, $0)).records.count }
+      let together = try Readings.read(header + editions.map { row(name, $0) }.joined())
+      #expect(together.records.count == apart.reduce(0, +), "\(name)")
+      #expect(together.findings.count == editions.count - together.records.count)
+    }
+  }
+
   /// R109 is of a fecha_fin before fecha_inicio: an action of one day is none.
   @Test(arguments: [("2025-02-01", false), ("2025-01-31", true), ("2025-02-02", false)])
   func anActionMayEndOnTheDayOnWhichItBegins(end: String, isRejected: Bool) throws {

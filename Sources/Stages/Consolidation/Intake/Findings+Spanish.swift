@@ -53,9 +53,9 @@ enum DirectoryFindings {
   }
 }
 
-/// The Spanish of what is found while rows are taken.
+/// The Spanish of what is found while rows are taken, and of what routes and deliveries lack.
 package enum IntakeMessages {
-  /// The sentence of a finding that the intake makes; `nil` of one that it does not.
+  /// The sentence of a finding that is made here; `nil` of another.
   package static func sentence(of finding: Finding) -> Sentence? {
     let establishment = finding.establishment ?? DaneCode(number: 0)
     return switch finding.statement {
@@ -85,6 +85,10 @@ package enum IntakeMessages {
       "La ruta de \(establishment) de \(vigencia) mezcla componentes de dos ediciones de la Guía 34. Se espera una sola edición en toda la ruta."
     case .otherValue(let goal, let first):
       "La meta \(goal) trae \(finding.field) \(finding.value) y antes \(Hundredths.text(first)). Se espera el mismo valor en todas las filas de una meta; vale el primero."
+    case .deliveredWithoutRoute(let vigencia):
+      "El control dice que \(establishment) entregó la ruta de \(vigencia), y ninguna fila de esa ruta cuenta. Se espera el archivo de la ruta, o sus filas corregidas."
+    case .routeWithoutDelivery(let vigencia):
+      "Hay ruta de \(establishment) de \(vigencia), y el control de entregas no la tiene o dice que no se entregó. Se espera su fecha_entrega en el RG-300."
     case .text, .value, .surplusFields, .endBeforeStart, .lateFollowUp: nil
     }
   }
