@@ -108,7 +108,7 @@ struct SheetScanner {
 
   private mutating func takeValue(_ text: UnsafeRawBufferPointer, of element: UInt8) -> Bool {
     if element == 0x76 {
-      guard let number = Double(String(decoding: text, as: UTF8.self)) else { return false }
+      guard let number = SheetScanner.number(text) else { return false }
       contents.add(number, at: place)
     } else if SheetScanner.find(0x26, in: text, from: 0) == nil {
       contents.add(text, at: place)
@@ -117,6 +117,15 @@ struct SheetScanner {
       plain.withUnsafeBytes { contents.add($0, at: place) }
     }
     return true
+  }
+
+  /// The number that digits stand for; whole ones, which most are, are told without the C library.
+  static func number(_ text: UnsafeRawBufferPointer) -> Double? {
+    // So many digits are below 2⁵³, where every whole number is a Double.
+    guard (1...15).contains(text.count), text.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return Double(String(decoding: text, as: UTF8.self))
+    }
+    return Double(text.reduce(0) { $0 * 10 + Int($1 - 0x30) })
   }
 
   private mutating func unescape(_ text: UnsafeRawBufferPointer) -> Bool {

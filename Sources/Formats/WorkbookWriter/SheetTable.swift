@@ -65,9 +65,10 @@ enum SheetText {
   /// The text without what XML can't hold, which is written as `_x0001_`, and cut to what a cell holds.
   static func writable(_ text: String) -> String {
     var result = text
-    if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x5F || $0 == 0xEF }) {
-      result = escaped(text)
+    let isPlain = result.withUTF8 { bytes in
+      !bytes.contains { $0 < 0x20 || $0 == 0x5F || $0 == 0xEF }
     }
+    if !isPlain { result = escaped(text) }
     guard result.utf8.count > greatest, result.utf16.count > greatest else { return result }
     var units = 0
     return String(

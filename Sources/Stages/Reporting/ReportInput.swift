@@ -57,21 +57,27 @@ package struct FileReport: Sendable {
 
   package var read: Int { accepted + superseded + rejected }
 
+  /// What places in it are told by.
+  var source: SourceName { SourceName(name: name, sheets: sheets) }
+
+  /// The line as it is printed: of a packaged workbook the row of its worksheet.
+  func printed(line: Int) -> Int {
+    sheets.isEmpty ? line : SheetLine.row(of: line)
+  }
+}
+
+/// The names of a file and of the worksheets that its lines are places in.
+struct SourceName: Sendable {
+  let name: String
+  let sheets: [String]
+
   /// `archivo:linea`; of a workbook with several worksheets `libro.xlsx:Hoja1!7`.
-  ///
-  /// Inlined, as is `evidence`, so that nothing but the names is copied.
-  @inline(__always)
   func place(ofLine line: Int) -> String {
     guard !sheets.isEmpty else { return "\(name):\(line)" }
     let sheet = SheetLine.sheet(of: line)
     let row = SheetLine.row(of: line)
     guard sheets.count > 1, sheets.indices.contains(sheet) else { return "\(name):\(row)" }
     return "\(name):\(SheetLine.quoted(sheets[sheet]))!\(row)"
-  }
-
-  /// The line as it is printed: of a packaged workbook the row of its worksheet.
-  func printed(line: Int) -> Int {
-    sheets.isEmpty ? line : SheetLine.row(of: line)
   }
 }
 
@@ -152,9 +158,7 @@ package struct ReportInput: Sendable {
   }
 
   /// `archivo:linea`, or the row of a worksheet.
-  @inline(__always)
   package func evidence(_ place: Place?) -> String {
-    guard let place else { return "" }
-    return files[Int(place.file)].place(ofLine: Int(place.line))
+    place.map { files[Int($0.file)].source.place(ofLine: Int($0.line)) } ?? ""
   }
 }

@@ -56,6 +56,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "", "0", "7", "007", "999999999999999", "1234567890123456", "9007199254740993", "-3", "1.5",
+    "0.1", "45991", "1E+20", "12a", " 1", "x", "1234567890123456789012",
+  ]) func aNumberIsReadAsTheStandardLibraryDoes(text: String) {
+    let found = Array(text.utf8).withUnsafeBytes { SheetScanner.number($0) }
+    #expect(found == Double(text))
+  }
+
   private static func sample() throws -> Finished {
     try Finished { writer in
       let columns = (1...30).map { SheetTable.Column("columna \($0)", note: "Nota & \($0).") }

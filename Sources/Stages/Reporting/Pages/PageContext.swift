@@ -6,6 +6,8 @@ final class PageContext: Sendable {
   let report: ReportInput
   let territory: Territory
   let catalogue: Catalogue
+  /// By their number in the reading order.
+  private let sources: [SourceName]
   /// Places of the establishments by the place of their municipality in `report.municipalities`.
   let members: [[Int]]
   let municipalityPlaces: [MunicipalityCode: Int]
@@ -32,6 +34,7 @@ final class PageContext: Sendable {
     self.report = report
     self.territory = territory
     catalogue = territory.catalogue
+    sources = report.files.map(\.source)
     var municipalityPlaces: [MunicipalityCode: Int] = [:]
     for (place, area) in report.municipalities.enumerated() {
       municipalityPlaces[area.code] = place
@@ -72,6 +75,12 @@ final class PageContext: Sendable {
 
   func route(_ place: Int, _ vigencia: Int) -> CountingRoute? {
     territory.route(territory.establishments[place], vigencia)
+  }
+
+  /// `archivo:linea`, as the report tells it; of what all threads share only the names are touched.
+  func evidence(_ place: Place?) -> String {
+    guard let place else { return "" }
+    return sources[Int(place.file)].place(ofLine: Int(place.line))
   }
 
   /// The code where the catalogue names none.

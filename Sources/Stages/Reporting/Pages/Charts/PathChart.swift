@@ -27,7 +27,7 @@ struct PathStep {
         actions: route?.totals.actions ?? 0,
         conditions: findings.filter { $0.vigencias.contains(vigencia) }
           .map(\.condition.code).joined(separator: " "),
-        source: context.report.evidence(route?.first ?? status.delivery?.place))
+        source: context.evidence(route?.first ?? status.delivery?.place))
     }
   }
 }

@@ -93,7 +93,7 @@ final class EstablishmentPage: Framed {
     names.text("categoria_saber", "Categoría SABER 11.") { $0.establishment.saber?.word }
     names.flag("hay_saber", "Si se conoce la categoría.") { $0.establishment.saber != nil }
     names.text("fuente_directorio", "Archivo y línea del directorio.") {
-      $0.context.report.evidence($0.establishment.place)
+      $0.context.evidence($0.establishment.place)
     }
     names.text("clase", "Clase de asistencia técnica.") { $0.classification.modality.label }
     names.rows("motivos", "Motivos de la clase.", TextItem.view) { page in
@@ -120,12 +120,12 @@ final class EstablishmentPage: Framed {
     names.date("fecha_retroalimentacion", "Fecha de retroalimentación.") { $0.delivery?.feedback }
     names.flag("hay_retroalimentacion", "Si se registró.") { $0.delivery?.feedback != nil }
     names.text("fuente_control", "Archivo y línea del RG-300.") {
-      $0.context.report.evidence($0.delivery?.place)
+      $0.context.evidence($0.delivery?.place)
     }
     names.flag("hay_ruta", "Si cuenta una ruta.") { $0.route != nil }
     names.integer("version", "Versión de la ruta que cuenta.") { $0.route.map { Int($0.version) } }
     names.text("fuente_ruta", "Archivo y primera línea de la ruta.") {
-      $0.context.report.evidence($0.route?.first)
+      $0.context.evidence($0.route?.first)
     }
     names.flag("es_version_anterior", "Si una versión más alta llegó y se rechazó entera.") {
       $0.route?.isOlderVersion ?? false
@@ -134,7 +134,7 @@ final class EstablishmentPage: Framed {
       $0.rejectedRoute != nil
     }
     names.text("fuente_rechazo", "Archivo y línea de la primera fila rechazada.") {
-      $0.context.report.evidence($0.rejectedRoute)
+      $0.context.evidence($0.rejectedRoute)
     }
   }
 

@@ -56,7 +56,7 @@ struct ConditionCard {
       $0.finding.state.explanation
     }
     names.text("evidencia", "Archivo y línea que la muestran.") {
-      $0.context.report.evidence($0.finding.evidence)
+      $0.context.evidence($0.finding.evidence)
     }
     names.flag("hay_evidencia", "Si hay una.") { $0.finding.evidence != nil }
     names.integer("apoyos", "Asistencias que cumplen requisitos.") { $0.finding.supports.count }
@@ -151,7 +151,7 @@ struct ActivityRow {
     names.text("codigo_pam", "Estrategia del PAM.") { $0.outcome.activity.strategy }
     names.flag("alineada", "Si la estrategia está en el PAM.") { $0.outcome.isAligned }
     names.text("fuente_actividad", "Archivo y línea del plan.") {
-      $0.context.report.evidence($0.outcome.activity.place)
+      $0.context.evidence($0.outcome.activity.place)
     }
   }
 }

@@ -45,7 +45,7 @@ struct RoutePlan {
     var opportunityPlaces: [Int: Int] = [:]
     var goalPlaces: [Int: Int] = [:]
     for detail in details.prefix(RoutePlan.longestRoute) {
-      let place = context.report.evidence(detail.place)
+      let place = context.evidence(detail.place)
       let known = opportunityPlaces[detail.opportunity]
       let opportunity = known ?? opportunities.count
       if known == nil {
