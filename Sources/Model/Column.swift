@@ -1,5 +1,5 @@
 /// What a column accepts; the forms are those of contract 1 §3.
-package enum ColumnType: Sendable, Equatable {
+public enum ColumnType: Sendable, Equatable {
   /// Any text. `markersAreAbsent`: `N/A`, `S/D`… and a lone dash stand for no value.
   case text(markersAreAbsent: Bool)
   case integer(ClosedRange<Int>)
@@ -19,11 +19,11 @@ package enum ColumnType: Sendable, Equatable {
 }
 
 /// A word of an enumeration and the number that stands for it in a record.
-package struct Word: Sendable, Equatable {
-  package let spelling: String
-  package let value: Int
+public struct Word: Sendable, Equatable {
+  public let spelling: String
+  public let value: Int
 
-  package init(_ spelling: String, _ value: Int) {
+  public init(_ spelling: String, _ value: Int) {
     self.spelling = spelling
     self.value = value
   }
@@ -31,17 +31,17 @@ package struct Word: Sendable, Equatable {
 
 /// A column of an input table, declared once: recognition of headers, decoding, messages, documents
 /// and `pmi explain` come from it.
-package struct Column: Sendable {
-  package let name: String
-  package let type: ColumnType
+public struct Column: Sendable {
+  public let name: String
+  public let type: ColumnType
   /// Whether every row must have a value (`*` in contract 1 §4).
-  package let isRequired: Bool
+  public let isRequired: Bool
   /// Whether the header must have it for the kind to be recognised (contract 1 §1).
-  package let identifies: Bool
+  public let identifies: Bool
   /// What it holds, in Spanish.
-  package let meaning: String
+  public let meaning: String
 
-  package init(
+  public init(
     _ name: String, _ type: ColumnType, required: Bool = false, identifies: Bool = false,
     _ meaning: String
   ) {
@@ -53,7 +53,7 @@ package struct Column: Sendable {
   }
 
   /// The name of the attribute or child element in flat XML: `fecha_limite` is `fechaLimite`.
-  package var camelCase: String {
+  public var camelCase: String {
     let parts = name.split(separator: "_")
     let rest = parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
     return (parts.first.map(String.init) ?? "") + rest.joined()
@@ -61,9 +61,9 @@ package struct Column: Sendable {
 }
 
 extension ColumnType {
-  package static let plainText = ColumnType.text(markersAreAbsent: false)
-  package static let markedText = ColumnType.text(markersAreAbsent: true)
-  package static let percentage = ColumnType.decimal(0...10_000)
-  package static let amount = ColumnType.decimal(0...Int.max)
-  package static let count = ColumnType.integer(0...999_999_999)
+  public static let plainText = ColumnType.text(markersAreAbsent: false)
+  public static let markedText = ColumnType.text(markersAreAbsent: true)
+  public static let percentage = ColumnType.decimal(0...10_000)
+  public static let amount = ColumnType.decimal(0...Int.max)
+  public static let count = ColumnType.integer(0...999_999_999)
 }

@@ -175,7 +175,7 @@ extension RecordKind {
 }
 
 /// Places of the columns of rg-382.
-package enum RouteColumn: Int, CaseIterable {
+public enum RouteColumn: Int, CaseIterable, Sendable {
   case vigencia, codigo_dane, version, componente, oportunidad_no, oportunidad, objetivo, meta_no
   case meta, indicador, linea_base, valor_meta, valor_logrado, accion_no, accion, responsable
   case fecha_inicio, fecha_fin, recursos, presupuesto, avance, edicion, fecha_seguimiento
@@ -183,45 +183,45 @@ package enum RouteColumn: Int, CaseIterable {
 }
 
 /// Places of the columns of the directory.
-package enum EstablishmentColumn: Int, CaseIterable {
+public enum EstablishmentColumn: Int, CaseIterable {
   case codigo_dane, nombre, codigo_municipio, sector, zona, regimen, categoria_saber, matricula
   case estado, correo
 }
 
 /// Places of the columns of rg-300.
-package enum DeliveryColumn: Int, CaseIterable {
+public enum DeliveryColumn: Int, CaseIterable {
   case vigencia, codigo_dane, fecha_limite, fecha_entrega, medio, radicado, fecha_devolucion
   case fecha_reentrega, fecha_retroalimentacion, observaciones
 }
 
 /// Places of the columns of the self-evaluation.
-package enum ValuationColumn: Int, CaseIterable {
+public enum ValuationColumn: Int, CaseIterable {
   case vigencia, codigo_dane, componente, valoracion, edicion
 }
 
 /// Places of the columns of rg-217.
-package enum PlannedActivityColumn: Int, CaseIterable {
+public enum PlannedActivityColumn: Int, CaseIterable {
   case vigencia, codigo_actividad, codigo_dane, modalidad, fecha_programada, tema, proceso
   case codigo_pam, responsable
 }
 
 /// Places of the columns of rg-22.
-package enum ExecutedActivityColumn: Int, CaseIterable {
+public enum ExecutedActivityColumn: Int, CaseIterable {
   case vigencia, codigo_actividad, codigo_dane, fecha_ejecucion, cumple_requisitos, horas
   case asistentes, compromisos, observaciones
 }
 
 /// Places of the columns of the PAM.
-package enum StrategyColumn: Int, CaseIterable {
+public enum StrategyColumn: Int, CaseIterable {
   case vigencia, codigo_pam, estrategia, meta, proceso
 }
 
 /// Places of the columns of the exclusions.
-package enum ExclusionColumn: Int, CaseIterable {
+public enum ExclusionColumn: Int, CaseIterable {
   case vigencia, codigo_dane, motivo, autoriza, condicion
 }
 
 /// Places of the columns of the decisions.
-package enum DecisionColumn: Int, CaseIterable {
+public enum DecisionColumn: Int, CaseIterable {
   case vigencia, codigo_dane, decision, motivo, fecha, responsable
 }

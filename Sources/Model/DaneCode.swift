@@ -1,16 +1,16 @@
 /// The twelve digits that name an establishment (EE), kept as a number for speed and printed as text.
 ///
 /// Structure: sector and zone (1), municipality (5), sequence (5), check digit (1); contract 2 X212.
-package struct DaneCode: Hashable, Comparable, Sendable {
+public struct DaneCode: Hashable, Comparable, Sendable {
   /// The code read as a number, below 10¹².
-  package let number: UInt64
+  public let number: UInt64
 
-  package init(number: UInt64) {
+  public init(number: UInt64) {
     self.number = number
   }
 
   /// A code of exactly twelve ASCII digits; `nil` for anything else.
-  package init?(_ bytes: UnsafeRawBufferPointer) {
+  public init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 12 else { return nil }
     var number: UInt64 = 0
     for byte in bytes {
@@ -20,7 +20,7 @@ package struct DaneCode: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  package init?(text: String) {
+  public init?(text: String) {
     let bytes = Array(text.utf8)
     guard let code = bytes.withUnsafeBytes({ DaneCode($0) }) else { return nil }
     self = code
@@ -30,22 +30,22 @@ package struct DaneCode: Hashable, Comparable, Sendable {
   static let width = 12
 
   /// The twelve digits as text.
-  package var text: String {
+  public var text: String {
     DaneCode.zeroPadded(number, width: DaneCode.width)
   }
 
   /// Digits 2 to 6: the municipality to which the code was assigned.
-  package var municipality: UInt32 {
+  public var municipality: UInt32 {
     UInt32(number / 1_000_000 % 100_000)
   }
 
   /// The first digit: 1 official urban, 2 official rural, 3 other urban, 4 other rural.
-  package var sectorDigit: Int {
+  public var sectorDigit: Int {
     Int(number / 100_000_000_000)
   }
 
   /// The check digit that digits 1–11 ask for (contract 2, X212).
-  package var expectedCheckDigit: Int {
+  public var expectedCheckDigit: Int {
     let weights = [2, 3, 4, 5, 6, 7, 2, 3, 4, 5, 6]
     var rest = number / 10
     var sum = 0
@@ -56,16 +56,16 @@ package struct DaneCode: Hashable, Comparable, Sendable {
     return (11 - sum % 11) % 10
   }
 
-  package var hasValidCheckDigit: Bool {
+  public var hasValidCheckDigit: Bool {
     Int(number % 10) == expectedCheckDigit
   }
 
-  package static func < (left: DaneCode, right: DaneCode) -> Bool {
+  public static func < (left: DaneCode, right: DaneCode) -> Bool {
     left.number < right.number
   }
 
   /// A number as decimal digits, with zeros before it up to `width`.
-  package static func zeroPadded(_ number: UInt64, width: Int) -> String {
+  public static func zeroPadded(_ number: UInt64, width: Int) -> String {
     var length = 1
     var rest = number
     while rest > 9 {
@@ -85,18 +85,18 @@ package struct DaneCode: Hashable, Comparable, Sendable {
 }
 
 /// A DIVIPOLA municipality code of five digits, kept as a number.
-package struct MunicipalityCode: Hashable, Comparable, Sendable {
-  package let number: UInt32
+public struct MunicipalityCode: Hashable, Comparable, Sendable {
+  public let number: UInt32
 
-  package init(number: UInt32) {
+  public init(number: UInt32) {
     self.number = number
   }
 
-  package var text: String {
+  public var text: String {
     DaneCode.zeroPadded(UInt64(number), width: 5)
   }
 
-  package static func < (left: MunicipalityCode, right: MunicipalityCode) -> Bool {
+  public static func < (left: MunicipalityCode, right: MunicipalityCode) -> Bool {
     left.number < right.number
   }
 }

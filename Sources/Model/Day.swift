@@ -2,25 +2,25 @@
 ///
 /// Inputs only carry days of the years 2000–2100 (contract 1 §3); arithmetic is in whole days, so
 /// no time zone can enter a result.
-package struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1 January 1970; negative before it.
-  package let number: Int32
+  public let number: Int32
 
-  package init(number: Int32) {
+  public init(number: Int32) {
     self.number = number
   }
 
   /// What stands for no day where an optional one would take twice the room.
-  package static let noNumber = Int32.min
+  public static let noNumber = Int32.min
 
   /// The day of a number; `nil` of `noNumber`.
-  package init?(ifAny number: Int32) {
+  public init?(ifAny number: Int32) {
     guard number != Day.noNumber else { return nil }
     self.number = number
   }
 
   /// The day of a civil date; `nil` where the calendar has no such day or the year is outside 1–9999.
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       day >= 1, day <= Day.length(ofMonth: month, year: year)
     else { return nil }
@@ -33,7 +33,7 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// Year, month (1–12) and day of the month (1–31).
-  package var civil: (year: Int, month: Int, day: Int) {
+  public var civil: (year: Int, month: Int, day: Int) {
     let shifted = Int(number) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -46,32 +46,32 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// The last day of a vigencia.
-  package static func endOfYear(_ year: Int) -> Day {
+  public static func endOfYear(_ year: Int) -> Day {
     Day(number: startOfYear(year + 1).number - 1)
   }
 
   /// 1 January of a year in 1–9999.
-  package static func startOfYear(_ year: Int) -> Day {
+  public static func startOfYear(_ year: Int) -> Day {
     let before = year - 1
     return Day(number: Int32(before * 365 + before / 4 - before / 100 + before / 400 - 719_162))
   }
 
   /// `YYYY-MM-DD`.
-  package var iso: String {
+  public var iso: String {
     let (year, month, day) = civil
     return Day.padded(year, 4) + "-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
   }
 
-  package func adding(days: Int) -> Day {
+  public func adding(days: Int) -> Day {
     Day(number: number + Int32(clamping: days))
   }
 
   /// Whole days from `other` to this day; negative if this day is earlier.
-  package func days(since other: Day) -> Int {
+  public func days(since other: Day) -> Int {
     Int(number) - Int(other.number)
   }
 
-  package static func < (left: Day, right: Day) -> Bool {
+  public static func < (left: Day, right: Day) -> Bool {
     left.number < right.number
   }
 

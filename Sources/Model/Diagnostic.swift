@@ -1,22 +1,22 @@
 /// A finding about the input, with its place; bad data is a value and the run goes on.
 ///
 /// Source: contract 2.
-package struct Diagnostic: Sendable {
-  package let code: DiagnosticCode
+public struct Diagnostic: Sendable {
+  public let code: DiagnosticCode
   /// 1-based physical line; 0 where the code has none.
-  package var line: Int
+  public var line: Int
   /// 1-based ordinal of the field in its table; 0 in XML and where no single field is meant.
-  package var column: Int
+  public var column: Int
   /// The field's name as a column of contract 1; empty where no single field is meant.
-  package var field: String
+  public var field: String
   /// The offending value, at most 80 characters.
-  package var value: String
+  public var value: String
   /// What is wrong and what is expected, in Spanish.
-  package var message: String
+  public var message: String
   /// The establishment whose record it concerns, where the record names one.
-  package var establishment: DaneCode?
+  public var establishment: DaneCode?
 
-  package init(
+  public init(
     _ code: DiagnosticCode, line: Int = 0, column: Int = 0, field: String = "", value: String = "",
     message: String, establishment: DaneCode? = nil
   ) {
@@ -30,12 +30,12 @@ package struct Diagnostic: Sendable {
   }
 
   /// A text as a diagnostic quotes it: at most 80 characters (Unicode scalars).
-  package static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.prefix(80)))
   }
 
   /// The order of `diagnosticos.csv` inside a file: line, column (absent first), code.
-  package static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+  public static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
     (left.line, left.column, left.code.rawValue) < (right.line, right.column, right.code.rawValue)
   }
 }
@@ -43,38 +43,38 @@ package struct Diagnostic: Sendable {
 /// A record that was rejected, as it came.
 ///
 /// Source: contract 3, `rechazos.csv`.
-package struct Reject: Sendable {
-  package let line: Int
+public struct Reject: Sendable {
+  public let line: Int
   /// The distinct error codes of the record.
-  package let codes: DiagnosticCodes
+  public let codes: DiagnosticCodes
   /// UTF-8, cut at 65,536 bytes at a character's border.
-  package let record: [UInt8]
+  public let record: [UInt8]
 
-  package init(line: Int, codes: DiagnosticCodes, record: [UInt8]) {
+  public init(line: Int, codes: DiagnosticCodes, record: [UInt8]) {
     self.line = line
     self.codes = codes
     self.record = record
   }
 
-  package func moved(to line: Int) -> Reject {
+  public func moved(to line: Int) -> Reject {
     Reject(line: line, codes: codes, record: record)
   }
 
   /// The bytes of a record that are kept, where they stand.
-  package static func kept(_ source: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  public static func kept(_ source: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: source[..<cutLength(source)])
   }
 
   /// The longest record that is kept, in bytes.
-  package static let longestRecord = 65_536
+  public static let longestRecord = 65_536
 
   /// The bytes of a record, cut at `longestRecord` at a character's border.
-  package static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
+  public static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
     Array(source[..<cutLength(source)])
   }
 
   /// How many bytes of a record are kept.
-  package static func cutLength(_ source: UnsafeRawBufferPointer) -> Int {
+  public static func cutLength(_ source: UnsafeRawBufferPointer) -> Int {
     guard source.count > longestRecord else { return source.count }
     var end = longestRecord
     while end > 0, source[end] & 0xC0 == 0x80 { end -= 1 }

@@ -1,27 +1,27 @@
 /// Some of the codes, as bits; it goes over them in their order.
-package struct DiagnosticCodes: Hashable, Sendable, Sequence, ExpressibleByArrayLiteral {
+public struct DiagnosticCodes: Hashable, Sendable, Sequence, ExpressibleByArrayLiteral {
   /// The bit of a code is the one of its raw value.
   private var bits: UInt64
 
-  package init(arrayLiteral codes: DiagnosticCode...) {
+  public init(arrayLiteral codes: DiagnosticCode...) {
     bits = 0
     for code in codes { insert(code) }
   }
 
-  package init(bits: UInt64) {
+  public init(bits: UInt64) {
     self.bits = bits
   }
 
   /// As many bytes as a number, for a file.
-  package var packed: UInt64 { bits }
+  public var packed: UInt64 { bits }
 
-  package var count: Int { bits.nonzeroBitCount }
+  public var count: Int { bits.nonzeroBitCount }
 
-  package mutating func insert(_ code: DiagnosticCode) {
+  public mutating func insert(_ code: DiagnosticCode) {
     bits |= 1 << UInt64(code.rawValue)
   }
 
-  package func makeIterator() -> AnyIterator<DiagnosticCode> {
+  public func makeIterator() -> AnyIterator<DiagnosticCode> {
     var rest = bits
     return AnyIterator {
       while rest != 0 {
@@ -34,12 +34,12 @@ package struct DiagnosticCodes: Hashable, Sendable, Sequence, ExpressibleByArray
   }
 
   /// The codes as they are printed, with blanks between.
-  package var text: String {
+  public var text: String {
     only?.text ?? map(\.text).joined(separator: " ")
   }
 
   /// The one code, as nearly every record has it; `nil` of several or none.
-  package var only: DiagnosticCode? {
+  public var only: DiagnosticCode? {
     count == 1 ? DiagnosticCode(rawValue: UInt8(bits.trailingZeroBitCount)) : nil
   }
 }

@@ -2,20 +2,20 @@
 ///
 /// Where every row is at fault there are as many as rows, and most say the same; so it holds no text
 /// of its own but a value's, which is short.
-package struct Finding: Sendable {
-  package let code: DiagnosticCode
+public struct Finding: Sendable {
+  public let code: DiagnosticCode
   // As small as they can be, in an order without gaps: a block may have tens of thousands.
   private let ordinal: Int16
   private var number: UInt32
   /// The field's name as a column of contract 1; empty where no single field is meant.
-  package let field: String
+  public let field: String
   /// The offending value, at most 80 characters.
-  package let value: String
+  public let value: String
   /// 0 where there is none.
   private var dane: UInt64
-  package var statement: Statement
+  public var statement: Statement
 
-  package init(
+  public init(
     _ code: DiagnosticCode, line: Int, column: Int = 0, field: String = "", value: String = "",
     _ statement: Statement, establishment: DaneCode? = nil
   ) {
@@ -29,36 +29,36 @@ package struct Finding: Sendable {
   }
 
   /// 1-based physical line.
-  package var line: Int {
+  public var line: Int {
     get { Int(number) }
     set { number = UInt32(clamping: newValue) }
   }
 
   /// 1-based ordinal of the field in its table; 0 in XML and where no single field is meant.
-  package var column: Int { Int(ordinal) }
+  public var column: Int { Int(ordinal) }
 
   /// The establishment whose record it concerns, where the record names one.
-  package var establishment: DaneCode? {
+  public var establishment: DaneCode? {
     get { dane == 0 ? nil : DaneCode(number: dane) }
     set { dane = newValue?.number ?? 0 }
   }
 
   /// A finding whose sentence was made already.
-  package init(_ diagnostic: Diagnostic) {
+  public init(_ diagnostic: Diagnostic) {
     self.init(
       diagnostic.code, line: diagnostic.line, column: diagnostic.column, field: diagnostic.field,
       value: diagnostic.value, .text(diagnostic.message), establishment: diagnostic.establishment)
   }
 
   /// The same with its sentence.
-  package func diagnostic(saying message: String) -> Diagnostic {
+  public func diagnostic(saying message: String) -> Diagnostic {
     Diagnostic(
       code, line: line, column: column, field: field, value: value, message: message,
       establishment: establishment)
   }
 
   /// The order of `diagnosticos.csv` inside a file: line, column (absent first), code.
-  package static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+  public static func precedes(_ left: Finding, _ right: Finding) -> Bool {
     (left.number, left.ordinal, left.code.rawValue)
       < (right.number, right.ordinal, right.code.rawValue)
   }
@@ -67,7 +67,7 @@ package struct Finding: Sendable {
 /// What a finding about a row says is wrong.
 ///
 /// With the finding's value and establishment it makes the sentence (`FindingTexts`).
-package enum Statement: Hashable, Sendable {
+public enum Statement: Hashable, Sendable {
   /// A sentence that was made already.
   case text(String)
   /// A value that a kind's column, by its place, does not take.
@@ -103,7 +103,7 @@ package enum Statement: Hashable, Sendable {
 }
 
 /// Why the value of a field is refused (contract 1 §3).
-package enum ValueFault: UInt8, Error, Equatable, Sendable {
+public enum ValueFault: UInt8, Error, Equatable, Sendable {
   case missing
   case notNumber
   case outOfRange

@@ -1,5 +1,5 @@
 extension InputRecord {
-  package var kind: RecordKind {
+  public var kind: RecordKind {
     switch self {
     case .establishment: .establishments
     case .delivery: .deliveries
@@ -12,7 +12,7 @@ extension InputRecord {
     }
   }
 
-  package var place: Place {
+  public var place: Place {
     switch self {
     case .establishment(let row): row.place
     case .delivery(let row): row.place
@@ -26,7 +26,7 @@ extension InputRecord {
   }
 
   /// The establishment and vigencia it belongs to; `nil` for the directory and the PAM.
-  package var key: RouteKey? {
+  public var key: RouteKey? {
     switch self {
     case .establishment, .strategy: nil
     case .delivery(let row): row.key
@@ -39,17 +39,17 @@ extension InputRecord {
   }
 
   /// The establishment that it names.
-  package var establishment: DaneCode? {
+  public var establishment: DaneCode? {
     if case .establishment(let row) = self { return row.code }
     return key?.establishment
   }
 
   /// The establishment that the directory must have (contract 1 §5.3).
-  package var judgedEstablishment: DaneCode? { key?.establishment }
+  public var judgedEstablishment: DaneCode? { key?.establishment }
 
   /// The vigencia that its being accepted makes one with data; exclusiones and decisiones don't
   /// (contract 3, RG-380).
-  package var countedVigencia: Int? {
+  public var countedVigencia: Int? {
     switch self {
     case .strategy(let row): row.vigencia
     case .establishment, .exclusion, .decision: nil
@@ -58,7 +58,7 @@ extension InputRecord {
   }
 
   /// The same record at another place.
-  package func moved(to place: Place) -> InputRecord {
+  public func moved(to place: Place) -> InputRecord {
     switch self {
     case .establishment(let row): .establishment(row.moved(to: place))
     case .delivery(let row): .delivery(row.moved(to: place))

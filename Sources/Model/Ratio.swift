@@ -1,34 +1,34 @@
 /// An exact quotient of integers, rounded only where it is printed (contract 3, notation).
-package struct Ratio: Sendable {
-  package let numerator: Int
+public struct Ratio: Sendable {
+  public let numerator: Int
   /// Above zero.
-  package let denominator: Int
+  public let denominator: Int
 
   /// `nil` over nothing: a mean or a ratio with denominator 0 is an empty field, never 0.
-  package init?(_ numerator: Int, over denominator: Int) {
+  public init?(_ numerator: Int, over denominator: Int) {
     guard denominator > 0 else { return nil }
     self.numerator = numerator
     self.denominator = denominator
   }
 
   /// The value in hundredths, rounded half away from zero.
-  package var hundredths: Int {
+  public var hundredths: Int {
     Ratio.divide(Int128(numerator) * 100, by: Int128(denominator))
   }
 
   /// The value as it stands, rounded half away from zero to a whole number: for a numerator that is
   /// already in hundredths.
-  package var rounded: Int {
+  public var rounded: Int {
     Ratio.divide(Int128(numerator), by: Int128(denominator))
   }
 
   /// Numerator over denominator as a percentage, in hundredths of a per cent.
-  package var percentHundredths: Int {
+  public var percentHundredths: Int {
     Ratio.divide(Int128(numerator) * 10_000, by: Int128(denominator))
   }
 
   /// `dividend / divisor` rounded half away from zero; `divisor` is above zero.
-  package static func divide(_ dividend: Int128, by divisor: Int128) -> Int {
+  public static func divide(_ dividend: Int128, by divisor: Int128) -> Int {
     let magnitude = dividend.magnitude
     let size = divisor.magnitude
     let quotient = (magnitude * 2 + size) / (size * 2)
@@ -37,12 +37,12 @@ package struct Ratio: Sendable {
 }
 
 extension Ratio: Comparable {
-  package static func < (left: Ratio, right: Ratio) -> Bool {
+  public static func < (left: Ratio, right: Ratio) -> Bool {
     Int128(left.numerator) * Int128(right.denominator)
       < Int128(right.numerator) * Int128(left.denominator)
   }
 
-  package static func == (left: Ratio, right: Ratio) -> Bool {
+  public static func == (left: Ratio, right: Ratio) -> Bool {
     Int128(left.numerator) * Int128(right.denominator)
       == Int128(right.numerator) * Int128(left.denominator)
   }

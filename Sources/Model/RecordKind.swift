@@ -1,11 +1,11 @@
 /// The nine kinds of record that `pmi` reads, in the order of contract 1 §1, which settles ties of
 /// recognition.
-package enum RecordKind: UInt8, CaseIterable, Sendable {
+public enum RecordKind: UInt8, CaseIterable, Sendable {
   case establishments, routes, deliveries, valuations, plannedActivities, executedActivities
   case strategies, exclusions, decisions
 
   /// The kind's name in the contract, such as `rg-382`.
-  package var name: String {
+  public var name: String {
     switch self {
     case .establishments: "establecimientos"
     case .routes: "rg-382"
@@ -20,7 +20,7 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   }
 
   /// What a form of it is called, in Spanish.
-  package var title: String {
+  public var title: String {
     switch self {
     case .establishments: "Directorio de establecimientos educativos (DUE)"
     case .routes: "MI-GE-RG-382 · Ruta de mejoramiento institucional"
@@ -35,7 +35,7 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   }
 
   /// The root element of its XML form.
-  package var rootElement: String {
+  public var rootElement: String {
     switch self {
     case .establishments: "directorio"
     case .routes: "rutasMejoramiento"
@@ -50,7 +50,7 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   }
 
   /// The row element of its XML form; of a route, the element of an action.
-  package var rowElement: String {
+  public var rowElement: String {
     switch self {
     case .establishments: "establecimiento"
     case .routes: "accion"
@@ -65,7 +65,7 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   }
 
   /// The columns in the order of contract 1 §4.
-  package var columns: [Column] {
+  public var columns: [Column] {
     RecordKind.declarations[Int(rawValue)]
   }
 
@@ -83,7 +83,7 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
     }
   }
 
-  package init?(name: String) {
+  public init?(name: String) {
     guard let kind = RecordKind.allCases.first(where: { $0.name == name }) else { return nil }
     self = kind
   }

@@ -3,7 +3,7 @@ extension String {
   ///
   /// As a `Character` a quote or `<` with a combining mark behind it is another one, and what is replaced
   /// by characters lets it through.
-  package func rewriting(_ spelling: (Unicode.Scalar) -> String?) -> String {
+  public func rewriting(_ spelling: (Unicode.Scalar) -> String?) -> String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       if let text = spelling(scalar) {
@@ -16,5 +16,5 @@ extension String {
   }
 
   /// The text with every quote doubled, as a field of CSV has it.
-  package var doublingQuotes: String { rewriting { $0 == "\"" ? "\"\"" : nil } }
+  public var doublingQuotes: String { rewriting { $0 == "\"" ? "\"\"" : nil } }
 }

@@ -1,50 +1,50 @@
 /// A sentence in UTF-8, put together from its pieces without a String of each: where every row is
 /// erroneous, some are made a million times.
-package struct Sentence: ExpressibleByStringInterpolation {
-  package let bytes: [UInt8]
+public struct Sentence: ExpressibleByStringInterpolation {
+  public let bytes: [UInt8]
 
-  package init(stringLiteral text: String) {
+  public init(stringLiteral text: String) {
     bytes = Array(text.utf8)
   }
 
-  package init(stringInterpolation pieces: StringInterpolation) {
+  public init(stringInterpolation pieces: StringInterpolation) {
     bytes = pieces.bytes
   }
 
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  package struct StringInterpolation: StringInterpolationProtocol {
+  public struct StringInterpolation: StringInterpolationProtocol {
     /// Bytes that a piece usually has at most.
     private static let usualPiece = 16
 
     fileprivate private(set) var bytes: [UInt8] = []
 
-    package init(literalCapacity: Int, interpolationCount: Int) {
+    public init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * StringInterpolation.usualPiece)
     }
 
-    package mutating func appendLiteral(_ literal: String) {
+    public mutating func appendLiteral(_ literal: String) {
       appendInterpolation(literal)
     }
 
-    package mutating func appendInterpolation(_ text: String) {
+    public mutating func appendInterpolation(_ text: String) {
       var text = text
       text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
-    package mutating func appendInterpolation(_ sentence: Sentence) {
+    public mutating func appendInterpolation(_ sentence: Sentence) {
       bytes.append(contentsOf: sentence.bytes)
     }
 
-    package mutating func appendInterpolation(_ number: UInt16) {
+    public mutating func appendInterpolation(_ number: UInt16) {
       append(UInt64(number), width: 1)
     }
 
-    package mutating func appendInterpolation(_ number: UInt32) {
+    public mutating func appendInterpolation(_ number: UInt32) {
       append(UInt64(number), width: 1)
     }
 
-    package mutating func appendInterpolation(_ code: DaneCode) {
+    public mutating func appendInterpolation(_ code: DaneCode) {
       append(code.number, width: DaneCode.width)
     }
 

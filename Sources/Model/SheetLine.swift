@@ -3,19 +3,19 @@
 /// Rows of a later worksheet stand on later lines, so that lines rise in the reading order of a
 /// workbook as of any file; where a line is printed, it is the row's number again. Lines of files
 /// without worksheets are left as they are: they are told apart by their file.
-package enum SheetLine {
+public enum SheetLine {
   /// More than there are rows in a worksheet, 1,048,576.
   private static let stride = 1 << 21
 
   /// The line of a row (1-based; 0 for none) of a worksheet (0-based).
-  package static func line(sheet: Int, row: Int) -> Int { sheet * stride + row }
+  public static func line(sheet: Int, row: Int) -> Int { sheet * stride + row }
 
-  package static func sheet(of line: Int) -> Int { line / stride }
+  public static func sheet(of line: Int) -> Int { line / stride }
 
-  package static func row(of line: Int) -> Int { line % stride }
+  public static func row(of line: Int) -> Int { line % stride }
 
   /// The letters of a column, 1-based: `C`, `AB`.
-  package static func letters(ofColumn column: Int) -> String {
+  public static func letters(ofColumn column: Int) -> String {
     var rest = column
     var letters: [UInt8] = []
     while rest > 0 {
@@ -27,7 +27,7 @@ package enum SheetLine {
   }
 
   /// A worksheet's name as it stands before a cell: `Hoja1`, `'Hoja 1'`.
-  package static func quoted(_ sheet: String) -> String {
+  public static func quoted(_ sheet: String) -> String {
     let isPlain = sheet.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0 == "_" || ($0.value >= 0x30 && $0.value <= 0x39)
     }

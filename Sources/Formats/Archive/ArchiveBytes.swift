@@ -1,5 +1,5 @@
 /// The bytes of an archive, read from any place.
-package protocol ArchiveBytes: AnyObject {
+public protocol ArchiveBytes: AnyObject {
   var count: Int { get }
 
   /// Fills as much of `room` as there are bytes from `offset` on; returns how many, 0 where they

@@ -1,7 +1,7 @@
 /// Why a zip archive, or a part of it, is not read.
 ///
 /// Carries data only; the sentence is made by who reports it.
-package enum ArchiveFault: Error, Equatable, Sendable {
+public enum ArchiveFault: Error, Equatable, Sendable {
   /// The archive's directory can't be found or read: it is cut off or no archive at all.
   case directory
   /// A part's bytes are not those that were packed.
@@ -15,7 +15,7 @@ package enum ArchiveFault: Error, Equatable, Sendable {
 }
 
 /// The limits of an archive.
-package enum ArchiveLimit: Sendable, Equatable, CaseIterable {
+public enum ArchiveLimit: Sendable, Equatable, CaseIterable {
   /// Parts in the archive.
   case parts
   /// Bytes of all that is unpacked of it, whatever is unpacked twice counted twice.
@@ -23,7 +23,7 @@ package enum ArchiveLimit: Sendable, Equatable, CaseIterable {
   /// How many times its packed size a part may unpack to.
   case ratio
 
-  package var greatest: Int {
+  public var greatest: Int {
     switch self {
     case .parts: 10_000
     case .total: 4 << 30
@@ -32,5 +32,5 @@ package enum ArchiveLimit: Sendable, Equatable, CaseIterable {
   }
 
   /// Parts up to this size, in bytes, may be packed however well.
-  package static let freeSize = 16 << 20
+  public static let freeSize = 16 << 20
 }

@@ -5,7 +5,7 @@ internal import CMinizip
 /// The directory is trusted with nothing: a part is refused if it unpacks to more than the limits
 /// allow, by what the directory says, and never gives more than that; what it gives must have the
 /// length and the checksum that the directory says. Not shared between threads.
-package final class ZipArchive {
+public final class ZipArchive {
   private struct Part {
     var place: unz64_file_pos
     var packed: Int
@@ -18,7 +18,7 @@ package final class ZipArchive {
   /// By name, with `/` between folders and in lower case, since names are compared so.
   private var parts: [String: Part] = [:]
   /// The size of the archive.
-  package let byteCount: Int
+  public let byteCount: Int
   /// Bytes unpacked so far.
   private var unpacked = 0
   private let isBounded: Bool
@@ -26,7 +26,7 @@ package final class ZipArchive {
   /// Reads the directory of the archive.
   ///
   /// Only an archive of our own making may be read without the limits.
-  package init(_ bytes: any ArchiveBytes, isBounded: Bool = true) throws(ArchiveFault) {
+  public init(_ bytes: any ArchiveBytes, isBounded: Bool = true) throws(ArchiveFault) {
     byteCount = bytes.count
     self.isBounded = isBounded
     let cursor = ArchiveCursor(bytes)
@@ -50,10 +50,10 @@ package final class ZipArchive {
   }
 
   /// The names of the parts, ascending and in lower case.
-  package var names: [String] { parts.keys.sorted() }
+  public var names: [String] { parts.keys.sorted() }
 
   /// Whether there is a part of this name, whatever its case.
-  package func has(_ name: String) -> Bool {
+  public func has(_ name: String) -> Bool {
     parts[ZipArchive.key(name)] != nil
   }
 
@@ -62,7 +62,7 @@ package final class ZipArchive {
   ///
   /// Throws `.damaged` if there is no such part. What `body` leaves unread is read and checked too;
   /// what it has seen is worth nothing if this throws.
-  package func read<Result>(
+  public func read<Result>(
     _ name: String,
     _ body: (_ pull: (UnsafeMutableRawBufferPointer) throws(ArchiveFault) -> Int)
       throws(ArchiveFault) -> Result

@@ -4,10 +4,10 @@ import CByteMask
 ///
 /// On x86-64 by an instruction that gathers the hits; elsewhere by a multiplication, which finds the
 /// same (Docs/Performance.md has the figures).
-package enum ByteMask {
+public enum ByteMask {
   /// A bit for each of the 64 bytes at `base` that equals one of four needles; bit 0 is the first.
   @inline(__always)
-  package static func matching(
+  public static func matching(
     _ base: UnsafeRawPointer, _ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8
   ) -> UInt64 {
     #if arch(x86_64)
@@ -19,7 +19,7 @@ package enum ByteMask {
 
   /// A bit for each of the 64 bytes at `base` that is below 0x20, 0x7F or above it.
   @inline(__always)
-  package static func odd(_ base: UnsafeRawPointer) -> UInt64 {
+  public static func odd(_ base: UnsafeRawPointer) -> UInt64 {
     #if arch(x86_64)
       pmi_mask_odd(base)
     #else
@@ -28,7 +28,7 @@ package enum ByteMask {
   }
 
   /// A bit for each of the 64 bytes at `base` that means something in XML: `<`, `>`, `"`, `&`, LF, CR.
-  package static func markup(_ base: UnsafeRawPointer) -> UInt64 {
+  public static func markup(_ base: UnsafeRawPointer) -> UInt64 {
     #if arch(x86_64)
       pmi_mask_markup(base)
     #else
@@ -37,12 +37,12 @@ package enum ByteMask {
   }
 
   /// `markup` on any machine.
-  package static func portableMarkup(_ base: UnsafeRawPointer) -> UInt64 {
+  public static func portableMarkup(_ base: UnsafeRawPointer) -> UInt64 {
     portableMatching(base, 0x3C, 0x3E, 0x22, 0x26) | portableMatching(base, 0x0A, 0x0D, 0x0A, 0x0D)
   }
 
   /// `matching` on any machine.
-  package static func portableMatching(
+  public static func portableMatching(
     _ base: UnsafeRawPointer, _ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8
   ) -> UInt64 {
     mask(base) { bytes in
@@ -52,7 +52,7 @@ package enum ByteMask {
   }
 
   /// `odd` on any machine.
-  package static func portableOdd(_ base: UnsafeRawPointer) -> UInt64 {
+  public static func portableOdd(_ base: UnsafeRawPointer) -> UInt64 {
     mask(base) { bytes in
       // As signed numbers, bytes of 0x80 and more are below 0x20 too.
       let signed = unsafeBitCast(bytes, to: SIMD16<Int8>.self)
@@ -73,7 +73,7 @@ package enum ByteMask {
   }
 
   /// How many bytes equal a needle.
-  package static func count(of needle: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+  public static func count(of needle: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     let groups = bytes.count &>> 6
     #if arch(x86_64)
@@ -88,7 +88,7 @@ package enum ByteMask {
   }
 
   /// `count` of so many groups of 64 bytes on any machine.
-  package static func portableCount(
+  public static func portableCount(
     of needle: UInt8, _ base: UnsafeRawPointer, _ groups: Int
   ) -> Int {
     var total = 0

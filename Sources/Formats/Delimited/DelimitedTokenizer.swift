@@ -6,7 +6,7 @@
 /// text; text behind a closing quote belongs to the field. LF, CRLF and CR end a record, also mixed.
 ///
 /// Source: contract 1 §2; RFC 4180.
-package struct DelimitedTokenizer: ~Copyable {
+public struct DelimitedTokenizer: ~Copyable {
   private static let quote: UInt8 = 0x22
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
@@ -20,9 +20,9 @@ package struct DelimitedTokenizer: ~Copyable {
   private let hasTail: Bool
   private var cursor: Cursor
   /// Where the next record starts.
-  package private(set) var position: Int
+  public private(set) var position: Int
   /// Line ends before `position`, counted from where the tokenizer started.
-  package private(set) var lines = 0
+  public private(set) var lines = 0
 
   /// The special bytes that are still to be seen: a bit for each in the 64 bytes at `group`.
   ///
@@ -35,7 +35,7 @@ package struct DelimitedTokenizer: ~Copyable {
   /// A tokenizer over the text of `block` from `position` on, which must be where a record starts.
   ///
   /// `separator` is one character in UTF-8, 1 to 4 bytes; an empty one is read as `;`.
-  package init(_ block: Block, from position: Int = 0, separator: [UInt8]) {
+  public init(_ block: Block, from position: Int = 0, separator: [UInt8]) {
     self.block = block
     let bytes = block.bytes
     count = bytes.count
@@ -53,7 +53,7 @@ package struct DelimitedTokenizer: ~Copyable {
   }
 
   /// Reads the next record into `record`; `false` at the end of the text.
-  package mutating func next(_ record: inout DelimitedRecord) throws(DelimitedFault) -> Bool {
+  public mutating func next(_ record: inout DelimitedRecord) throws(DelimitedFault) -> Bool {
     record.begin(at: position)
     guard position < count else { return false }
     var cursor = cursor

@@ -1,12 +1,12 @@
 /// A field of a record: a range of the block it was read from.
-package struct Field: Sendable, Hashable {
-  package var start: Int32
-  package var count: Int32
+public struct Field: Sendable, Hashable {
+  public var start: Int32
+  public var count: Int32
   /// Whether quotes inside it are doubled or text follows its closing quote, so that its value is
   /// not the bytes of the range as they stand.
-  package var needsUnquoting: Bool
+  public var needsUnquoting: Bool
 
-  package init(start: Int32, count: Int32, needsUnquoting: Bool = false) {
+  public init(start: Int32, count: Int32, needsUnquoting: Bool = false) {
     self.start = start
     self.count = count
     self.needsUnquoting = needsUnquoting
@@ -16,28 +16,28 @@ package struct Field: Sendable, Hashable {
 /// A record of a delimited text, as ranges of the block it was read from.
 ///
 /// Its memory is used again for the next record, so that millions pass without an allocation.
-package struct DelimitedRecord: ~Copyable {
+public struct DelimitedRecord: ~Copyable {
   private let storage: FieldStorage
   // Of `storage`, so as not to ask it for every field.
   private let memory: UnsafeMutablePointer<Field>
   /// How many fields it has.
-  package private(set) var count = 0
+  public private(set) var count = 0
   /// The record's bytes without its line end.
-  package internal(set) var start = 0
-  package internal(set) var end = 0
+  public internal(set) var start = 0
+  public internal(set) var end = 0
   /// Line ends inside the record and the one that closes it.
-  package internal(set) var lineEnds = 0
+  public internal(set) var lineEnds = 0
 
-  package init() {
+  public init() {
     storage = FieldStorage()
     memory = storage.memory
   }
 
   /// Its fields; they hold until the next record is read into it.
-  package var fields: FieldList { FieldList(storage: storage, count: count) }
+  public var fields: FieldList { FieldList(storage: storage, count: count) }
 
   /// The first of `count` fields; valid while the record lives.
-  package var first: UnsafePointer<Field> { UnsafePointer(memory) }
+  public var first: UnsafePointer<Field> { UnsafePointer(memory) }
 
   @inline(__always)
   mutating func begin(at position: Int) {
@@ -55,14 +55,14 @@ package struct DelimitedRecord: ~Copyable {
 }
 
 /// The fields of a record.
-package struct FieldList: RandomAccessCollection {
+public struct FieldList: RandomAccessCollection {
   fileprivate let storage: FieldStorage
-  package let count: Int
+  public let count: Int
 
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { count }
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
 
-  package subscript(place: Int) -> Field {
+  public subscript(place: Int) -> Field {
     precondition(place >= 0 && place < count, "no such field")
     return storage.memory[place]
   }
@@ -79,28 +79,28 @@ private final class FieldStorage {
 
 /// Why a table has to be refused whole (F008), and on which line the field at fault begins, counted
 /// in line ends from where the tokenizer started.
-package struct DelimitedFault: Error, Equatable, Sendable {
-  package enum Kind: Sendable {
+public struct DelimitedFault: Error, Equatable, Sendable {
+  public enum Kind: Sendable {
     case fieldTooLong
     case tooManyColumns
     case unclosedQuote
   }
 
-  package let kind: Kind
-  package let line: Int
+  public let kind: Kind
+  public let line: Int
   /// Where in the block the field at fault begins.
-  package let offset: Int
+  public let offset: Int
 
-  package init(_ kind: Kind, line: Int, offset: Int) {
+  public init(_ kind: Kind, line: Int, offset: Int) {
     self.kind = kind
     self.line = line
     self.offset = offset
   }
 }
 
-package enum Limits {
+public enum Limits {
   /// A field or an XML text, in UTF-8 bytes (F008).
-  package static let fieldBytes = 1_048_576
+  public static let fieldBytes = 1_048_576
   /// Columns of a record (F008).
-  package static let columns = 1_000
+  public static let columns = 1_000
 }

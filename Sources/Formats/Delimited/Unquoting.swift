@@ -1,8 +1,8 @@
 /// The value of a field that was written in quotes.
-package enum Unquoting {
+public enum Unquoting {
   /// The value of a field given from its opening quote to its end: doubled quotes are one, and text
   /// behind the closing quote is appended.
-  package static func value(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+  public static func value(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
     let quote: UInt8 = 0x22
     var value: [UInt8] = []
     value.reserveCapacity(bytes.count)

@@ -1,17 +1,17 @@
 /// What the bytes of a text are, found in one pass.
-package struct TextCheck: Sendable, Equatable {
-  package var isUTF8 = true
-  package var hasNul = false
+public struct TextCheck: Sendable, Equatable {
+  public var isUTF8 = true
+  public var hasNul = false
   /// Where control characters (Cc) other than tab, LF and CR stand: the first ones.
-  package private(set) var controls: [Int] = []
+  public private(set) var controls: [Int] = []
 
   /// How many places are kept.
   private static let mostControls = 4096
 
-  package var hasControls: Bool { !controls.isEmpty }
+  public var hasControls: Bool { !controls.isEmpty }
 
   /// Whether one may stand at or behind the last place that is kept.
-  package var mayHaveMoreControls: Bool { controls.count == TextCheck.mostControls }
+  public var mayHaveMoreControls: Bool { controls.count == TextCheck.mostControls }
 
   mutating func add(control place: Int) {
     if controls.count < TextCheck.mostControls { controls.append(place) }
@@ -19,25 +19,25 @@ package struct TextCheck: Sendable, Equatable {
 }
 
 /// Tells of ranges of a text, in their order, whether a control character may stand there.
-package struct ControlSearch {
+public struct ControlSearch {
   private let check: TextCheck
   private var next = 0
 
-  package init(_ check: TextCheck) {
+  public init(_ check: TextCheck) {
     self.check = check
   }
 
   /// Whether one may stand in a range that does not begin before the last one.
-  package mutating func mayHit(_ start: Int, _ end: Int) -> Bool {
+  public mutating func mayHit(_ start: Int, _ end: Int) -> Bool {
     while next < check.controls.count, check.controls[next] < start { next += 1 }
     return next < check.controls.count ? check.controls[next] < end : check.mayHaveMoreControls
   }
 }
 
 /// Checks of whole texts.
-package enum Utf8 {
+public enum Utf8 {
   /// Checks that bytes are well-formed UTF-8 (Unicode 16 table 3-7), and looks for NUL and controls.
-  package static func check(_ bytes: UnsafeRawBufferPointer) -> TextCheck {
+  public static func check(_ bytes: UnsafeRawBufferPointer) -> TextCheck {
     var check = TextCheck()
     guard let base = bytes.baseAddress else { return check }
     let count = bytes.count

@@ -1,10 +1,10 @@
 /// A SHA-256: 32 bytes, written as 64 lower-case hexadecimal digits.
-package struct SHA256Value: Hashable, Sendable {
+public struct SHA256Value: Hashable, Sendable {
   /// Eight bytes a word, the first byte the most significant.
   private let words: SIMD4<UInt64>
 
   /// Bytes beyond the 32nd play no part; lacking ones are zero.
-  package init(bytes: UnsafeRawBufferPointer) {
+  public init(bytes: UnsafeRawBufferPointer) {
     var words = SIMD4<UInt64>.zero
     for (index, byte) in bytes.prefix(32).enumerated() {
       words[index / 8] |= UInt64(byte) << UInt64(56 - index % 8 * 8)
@@ -13,12 +13,12 @@ package struct SHA256Value: Hashable, Sendable {
   }
 
   /// The 32 bytes.
-  package var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
   }
 
   /// Reads the 64 digits; `nil` where there are more, fewer, or others than `0`–`9` and `a`–`f`.
-  package init?(hex: String) {
+  public init?(hex: String) {
     var words = SIMD4<UInt64>.zero
     var count = 0
     for digit in hex.utf8 {
@@ -31,7 +31,7 @@ package struct SHA256Value: Hashable, Sendable {
   }
 
   /// The 64 lower-case digits.
-  package var hex: String {
+  public var hex: String {
     String(unsafeUninitializedCapacity: 64) { room in
       for word in 0..<4 {
         var rest = words[word]

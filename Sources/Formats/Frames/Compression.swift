@@ -1,13 +1,13 @@
 internal import CZstd
 
 /// Compresses frames; used by one thread at a time.
-package final class Compressor {
+public final class Compressor {
   /// Of zstd, which calls it the default: beyond it time grows faster than frames shrink.
   private static let level: Int32 = 3
 
   private let context: OpaquePointer
 
-  package init() throws(FrameFault) {
+  public init() throws(FrameFault) {
     guard let context = ZSTD_createCCtx() else { throw .noMemory }
     self.context = context
   }
@@ -16,7 +16,7 @@ package final class Compressor {
     ZSTD_freeCCtx(context)
   }
 
-  package func pack(_ content: [UInt8]) throws(FrameFault) -> [UInt8] {
+  public func pack(_ content: [UInt8]) throws(FrameFault) -> [UInt8] {
     let room = ZSTD_compressBound(content.count)
     var result = 0
     let packed = [UInt8](unsafeUninitializedCapacity: room) { bytes, count in
@@ -33,15 +33,15 @@ package final class Compressor {
 }
 
 /// The content of a frame; its bytes stay where they are as long as the value lives.
-package final class UnpackedFrame: @unchecked Sendable {
+public final class UnpackedFrame: @unchecked Sendable {
   // Unchecked: filled before it is handed out, only read afterwards.
   private let memory: UnsafeMutableRawBufferPointer
 
   /// Good as long as the value lives, which who uses it has to see to.
-  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(memory) }
+  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(memory) }
 
   /// Shows `body` a reader of the content, all of which it has to read.
-  package func whole<Result>(
+  public func whole<Result>(
     _ body: (inout PackedReader) throws(FrameFault) -> Result
   ) throws(FrameFault) -> Result {
     try withExtendedLifetime(self) { () throws(FrameFault) in
@@ -53,7 +53,7 @@ package final class UnpackedFrame: @unchecked Sendable {
   }
 
   /// Unpacks bytes that must give exactly `count`.
-  package init(_ packed: [UInt8], count: Int) throws(FrameFault) {
+  public init(_ packed: [UInt8], count: Int) throws(FrameFault) {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
     let result = packed.withUnsafeBytes { source in
       ZSTD_decompress(memory.baseAddress, count, source.baseAddress, source.count)

@@ -4,14 +4,14 @@ import Digest
 ///
 /// Nothing of it is trusted: memory is never asked for by a number that the bytes do not bear out, and
 /// what a frame gives has the digest and length that the index says.
-package struct FrameArchive: Sendable {
+public struct FrameArchive: Sendable {
   /// What the archive says of itself.
-  package let head: [UInt8]
+  public let head: [UInt8]
   /// In ascending order of keys, none twice.
-  package let entries: [FrameEntry]
+  public let entries: [FrameEntry]
   private let bytes: any FrameBytes
 
-  package init(_ bytes: any FrameBytes) throws(FrameFault) {
+  public init(_ bytes: any FrameBytes) throws(FrameFault) {
     self.bytes = bytes
     let start = try FrameArchive.start(bytes)
     head = Array(start[FrameFormat.startLength...])
@@ -81,7 +81,7 @@ package struct FrameArchive: Sendable {
   }
 
   /// A frame as it stands in the archive.
-  package func packed(_ frame: FramePlace) throws(FrameFault) -> PackedFrame {
+  public func packed(_ frame: FramePlace) throws(FrameFault) -> PackedFrame {
     let packed = try bytes.read(at: frame.offset, count: frame.packed)
     let digest = packed.withUnsafeBytes { SHA256Stream.digest(of: $0) }
     guard digest == frame.digest else { throw .damaged }
@@ -89,7 +89,7 @@ package struct FrameArchive: Sendable {
   }
 
   /// The content of a frame.
-  package func unpacked(_ frame: FramePlace) throws(FrameFault) -> UnpackedFrame {
+  public func unpacked(_ frame: FramePlace) throws(FrameFault) -> UnpackedFrame {
     try UnpackedFrame(try packed(frame).bytes, count: frame.count)
   }
 }

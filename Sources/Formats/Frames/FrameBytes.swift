@@ -1,23 +1,23 @@
 import Glibc
 
 /// Bytes that can be read from any place, by several threads.
-package protocol FrameBytes: Sendable {
+public protocol FrameBytes: Sendable {
   var count: Int { get }
   /// So many bytes, all of them; throws `.truncated` where there are fewer.
   func read(at offset: Int, count: Int) throws(FrameFault) -> [UInt8]
 }
 
 /// Bytes that are at hand.
-package struct MemoryBytes: FrameBytes {
+public struct MemoryBytes: FrameBytes {
   private let bytes: [UInt8]
 
-  package init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  package var count: Int { bytes.count }
+  public var count: Int { bytes.count }
 
-  package func read(at offset: Int, count: Int) throws(FrameFault) -> [UInt8] {
+  public func read(at offset: Int, count: Int) throws(FrameFault) -> [UInt8] {
     guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else {
       throw .truncated
     }
@@ -26,15 +26,15 @@ package struct MemoryBytes: FrameBytes {
 }
 
 /// The bytes of a regular file.
-package final class FileBytes: FrameBytes {
+public final class FileBytes: FrameBytes {
   private let path: String
   /// -1 where the file is opened for every reading.
   private let descriptor: Int32
-  package let count: Int
+  public let count: Int
 
   /// Opens a file; of many files only some should be kept open, since a process may have about a
   /// thousand.
-  package init(_ path: String, keepsOpen: Bool) throws(FrameFault) {
+  public init(_ path: String, keepsOpen: Bool) throws(FrameFault) {
     self.path = path
     let opened = try FileBytes.open(path)
     count = opened.size
@@ -58,7 +58,7 @@ package final class FileBytes: FrameBytes {
     return (descriptor, Int(status.st_size))
   }
 
-  package func read(at offset: Int, count: Int) throws(FrameFault) -> [UInt8] {
+  public func read(at offset: Int, count: Int) throws(FrameFault) -> [UInt8] {
     guard descriptor < 0 else {
       return try FileBytes.read(descriptor, at: offset, count: count)
     }

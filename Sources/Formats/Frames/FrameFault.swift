@@ -1,5 +1,5 @@
 /// Why bytes are not the frames they should be.
-package enum FrameFault: Error, Equatable, Sendable {
+public enum FrameFault: Error, Equatable, Sendable {
   /// They do not begin as an archive of frames does.
   case notFrames
   /// The format has another version.

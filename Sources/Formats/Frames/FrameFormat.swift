@@ -46,13 +46,13 @@ enum FrameFormat {
 }
 
 /// One thing that an archive holds, under a key that no other of its entries has.
-package struct FrameEntry: Sendable {
-  package let key: [UInt8]
+public struct FrameEntry: Sendable {
+  public let key: [UInt8]
   /// What is known of it without looking at its frames.
-  package let about: [UInt8]
-  package let frames: [FramePlace]
+  public let about: [UInt8]
+  public let frames: [FramePlace]
 
-  package init(key: [UInt8], about: [UInt8], frames: [FramePlace]) {
+  public init(key: [UInt8], about: [UInt8], frames: [FramePlace]) {
     self.key = key
     self.about = about
     self.frames = frames
@@ -60,16 +60,16 @@ package struct FrameEntry: Sendable {
 }
 
 /// Where a frame stands, and what it must be.
-package struct FramePlace: Sendable, Equatable {
-  package let offset: Int
+public struct FramePlace: Sendable, Equatable {
+  public let offset: Int
   /// Bytes in the archive.
-  package let packed: Int
+  public let packed: Int
   /// Bytes of the content.
-  package let count: Int
+  public let count: Int
   /// Of the bytes in the archive.
-  package let digest: SHA256Value
+  public let digest: SHA256Value
 
-  package init(offset: Int, packed: Int, count: Int, digest: SHA256Value) {
+  public init(offset: Int, packed: Int, count: Int, digest: SHA256Value) {
     self.offset = offset
     self.packed = packed
     self.count = count
@@ -77,24 +77,24 @@ package struct FramePlace: Sendable, Equatable {
   }
 
   /// The largest content of a frame, in bytes.
-  package static let largest = 16 << 20
+  public static let largest = 16 << 20
 }
 
 /// A frame that is to be written.
-package struct PackedFrame: Sendable {
-  package let bytes: [UInt8]
-  package let count: Int
-  package let digest: SHA256Value
+public struct PackedFrame: Sendable {
+  public let bytes: [UInt8]
+  public let count: Int
+  public let digest: SHA256Value
 
   /// Packs a content of at most `FramePlace.largest` bytes.
-  package init(_ content: [UInt8], _ compressor: Compressor) throws(FrameFault) {
+  public init(_ content: [UInt8], _ compressor: Compressor) throws(FrameFault) {
     bytes = try compressor.pack(content)
     count = content.count
     digest = bytes.withUnsafeBytes { SHA256Stream.digest(of: $0) }
   }
 
   /// A frame that was packed already.
-  package init(_ bytes: [UInt8], _ place: FramePlace) {
+  public init(_ bytes: [UInt8], _ place: FramePlace) {
     self.bytes = bytes
     count = place.count
     digest = place.digest

@@ -3,29 +3,29 @@
 /// It does not depend on the order of the archives. An entry that stands in several counts once: they
 /// must say the same of it. Where their frames were packed differently, by another version of the
 /// library, those of the smallest digests are taken.
-package struct FrameUnion: Sendable {
-  package struct Member: Sendable {
-    package let entry: FrameEntry
+public struct FrameUnion: Sendable {
+  public struct Member: Sendable {
+    public let entry: FrameEntry
     /// The place of its archive.
-    package let archive: Int
+    public let archive: Int
   }
 
-  package let archives: [FrameArchive]
-  package let members: [Member]
+  public let archives: [FrameArchive]
+  public let members: [Member]
 
   /// Two archives say different things of a key.
-  package struct Clash: Error, Equatable, Sendable {
-    package let key: [UInt8]
+  public struct Clash: Error, Equatable, Sendable {
+    public let key: [UInt8]
     /// Their places.
-    package let archives: [Int]
+    public let archives: [Int]
 
-    package init(key: [UInt8], archives: [Int]) {
+    public init(key: [UInt8], archives: [Int]) {
       self.key = key
       self.archives = archives
     }
   }
 
-  package init(_ archives: [FrameArchive]) throws(Clash) {
+  public init(_ archives: [FrameArchive]) throws(Clash) {
     self.archives = archives
     var all = archives.enumerated().flatMap { place, archive in
       archive.entries.map { Member(entry: $0, archive: place) }
@@ -54,7 +54,7 @@ package struct FrameUnion: Sendable {
   /// Writes the union as one archive; frames are copied as they are, once they have been checked.
   ///
   /// `failed` makes an error of a fault and the place of the archive that has it.
-  package func write<Failure: Error>(
+  public func write<Failure: Error>(
     head: [UInt8], to put: @escaping ([UInt8]) throws(Failure) -> Void,
     failed: (FrameFault, Int) -> Failure
   ) throws(Failure) {

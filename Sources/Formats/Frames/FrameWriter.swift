@@ -1,5 +1,5 @@
 /// Writes an archive of frames, entry by entry, in ascending order of keys.
-package final class FrameWriter<Failure: Error> {
+public final class FrameWriter<Failure: Error> {
   private let put: ([UInt8]) throws(Failure) -> Void
   private let start: [UInt8]
   private var index = FrameIndexWriter()
@@ -7,7 +7,7 @@ package final class FrameWriter<Failure: Error> {
   private var frames: [FramePlace] = []
 
   /// Writes the beginning; `put` takes what is written, in its order.
-  package init(
+  public init(
     head: [UInt8], _ put: @escaping ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     self.put = put
@@ -17,7 +17,7 @@ package final class FrameWriter<Failure: Error> {
   }
 
   /// Adds a frame to the entry that is closed next.
-  package func add(_ frame: PackedFrame) throws(Failure) {
+  public func add(_ frame: PackedFrame) throws(Failure) {
     try put(frame.bytes)
     frames.append(
       FramePlace(
@@ -26,13 +26,13 @@ package final class FrameWriter<Failure: Error> {
   }
 
   /// Closes an entry, to which the frames belong that were added since the last.
-  package func close(key: [UInt8], about: [UInt8]) {
+  public func close(key: [UInt8], about: [UInt8]) {
     index.add(FrameEntry(key: key, about: about, frames: frames))
     frames.removeAll(keepingCapacity: true)
   }
 
   /// Writes the index and the end.
-  package func finish() throws(Failure) {
+  public func finish() throws(Failure) {
     let bytes = index.bytes
     try put(bytes)
     try put(FrameFormat.trailer(start: start, index: bytes, offset: offset))

@@ -1,16 +1,16 @@
 /// Reads what a `PackedWriter` wrote; throws `.damaged` at the first thing that it can't have written.
 ///
 /// The bytes have to stay where they are as long as the reader or a slice of it is used.
-package struct PackedReader {
+public struct PackedReader {
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
 
-  package init(_ bytes: UnsafeRawBufferPointer) {
+  public init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
   /// Shows `body` a reader of bytes, all of which it has to read.
-  package static func whole<Result>(
+  public static func whole<Result>(
     _ bytes: [UInt8], _ body: (inout PackedReader) throws(FrameFault) -> Result
   ) throws(FrameFault) -> Result {
     try bytes.withUnsafeBufferPointer { (bytes) throws(FrameFault) in
@@ -22,15 +22,15 @@ package struct PackedReader {
   }
 
   /// How many bytes are left.
-  package var rest: Int { bytes.count - place }
+  public var rest: Int { bytes.count - place }
 
-  package mutating func byte() throws(FrameFault) -> UInt8 {
+  public mutating func byte() throws(FrameFault) -> UInt8 {
     guard place < bytes.count else { throw .damaged }
     defer { place += 1 }
     return bytes[place]
   }
 
-  package mutating func number() throws(FrameFault) -> UInt64 {
+  public mutating func number() throws(FrameFault) -> UInt64 {
     var result: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -45,42 +45,42 @@ package struct PackedReader {
   }
 
   /// A number from 0 to `limit`.
-  package mutating func count(upTo limit: Int) throws(FrameFault) -> Int {
+  public mutating func count(upTo limit: Int) throws(FrameFault) -> Int {
     let number = try number()
     guard number <= UInt64(limit) else { throw .damaged }
     return Int(number)
   }
 
   /// How many things follow, each of which takes a byte or more.
-  package mutating func count() throws(FrameFault) -> Int {
+  public mutating func count() throws(FrameFault) -> Int {
     try count(upTo: rest)
   }
 
-  package mutating func signed() throws(FrameFault) -> Int {
+  public mutating func signed() throws(FrameFault) -> Int {
     let number = try number()
     return Int(Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1))
   }
 
   /// A slice of so many bytes.
-  package mutating func raw(_ count: Int) throws(FrameFault) -> UnsafeRawBufferPointer {
+  public mutating func raw(_ count: Int) throws(FrameFault) -> UnsafeRawBufferPointer {
     guard count >= 0, count <= rest else { throw .damaged }
     defer { place += count }
     return UnsafeRawBufferPointer(rebasing: bytes[place..<place + count])
   }
 
   /// A slice of the bytes that stand behind their number.
-  package mutating func counted() throws(FrameFault) -> UnsafeRawBufferPointer {
+  public mutating func counted() throws(FrameFault) -> UnsafeRawBufferPointer {
     try raw(try count())
   }
 
   /// A text that stands behind its number of bytes.
-  package mutating func text() throws(FrameFault) -> String {
+  public mutating func text() throws(FrameFault) -> String {
     guard let text = String(validating: try counted(), as: UTF8.self) else { throw .damaged }
     return text
   }
 
   /// Nothing may be left.
-  package func end() throws(FrameFault) {
+  public func end() throws(FrameFault) {
     guard rest == 0 else { throw .damaged }
   }
 }

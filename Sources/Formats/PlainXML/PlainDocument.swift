@@ -2,10 +2,10 @@ import Delimited
 import XMLStream
 
 /// A document in memory that may be a plain one, as UTF-8.
-package struct PlainDocument {
+public struct PlainDocument {
   /// The text, decoded where the document is of another encoding.
-  package let block: Block
-  package let encoding: XMLEncoding
+  public let block: Block
+  public let encoding: XMLEncoding
   /// Bytes of the mark and the declaration.
   let start: Int
 
@@ -23,7 +23,7 @@ package struct PlainDocument {
   ]
 
   /// `nil` for a declaration that is none of the usual ones, or bytes that are no characters.
-  package init?(_ block: Block) {
+  public init?(_ block: Block) {
     let bytes = block.bytes
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let rest = UnsafeRawBufferPointer(rebasing: bytes[mark...])

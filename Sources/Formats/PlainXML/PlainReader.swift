@@ -11,12 +11,12 @@ import XMLStream
 /// text, and every limit of a document far off. Whatever departs from it, is not well formed, or is
 /// refused by the visitor is given up as a whole, and what the visitor has taken is worth nothing:
 /// the parser judges it, and nobody else says what is wrong with it.
-package enum PlainReader {
+public enum PlainReader {
   /// Reads a document; `false` if it is none of the subset.
   ///
   /// What the visitor is handed lies in the document's block, or is what `keep` gives for bytes that
   /// stand otherwise in it; so it is valid as long as these are. The visitor must not want stray text.
-  package static func read<Visitor: XMLVisitor>(
+  public static func read<Visitor: XMLVisitor>(
     _ document: PlainDocument, into visitor: inout Visitor,
     keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
   ) -> Bool {

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A file without a name, so that nothing of it is left behind however the process ends.
-package final class NamelessFile: Sendable {
-  package let descriptor: Int32
+public final class NamelessFile: Sendable {
+  public let descriptor: Int32
 
   /// Opens a file without a name in a folder that can be written; where the disk has none of these,
   /// one whose name goes at once.
-  package init(in folder: String) throws(SpoolError) {
+  public init(in folder: String) throws(SpoolError) {
     // What Glibc's headers make of a macro that Swift can't read.
     let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
     var descriptor = open(folder, withoutName | O_RDWR | O_CLOEXEC, 0o600)

@@ -1,15 +1,15 @@
 import Glibc
 
 /// Why bytes can't be set aside or read back.
-package struct SpoolError: Error, Equatable, Sendable {
-  package let errno: Int32
+public struct SpoolError: Error, Equatable, Sendable {
+  public let errno: Int32
 }
 
 /// Bytes set aside on disk: written in order, read back from any place.
 ///
 /// The file has no name, so that nothing of it is left behind however the process ends. One thread
 /// at a time appends; reading needs no turn.
-package final class Spool: @unchecked Sendable {
+public final class Spool: @unchecked Sendable {
   // Unchecked: see the type's rule on turns.
   private let file: NamelessFile
   private var pending: [UInt8] = []
@@ -19,21 +19,21 @@ package final class Spool: @unchecked Sendable {
   private static let worthACall = 1 << 15
 
   /// Makes a spool in a folder that can be written.
-  package init(in folder: String) throws(SpoolError) {
+  public init(in folder: String) throws(SpoolError) {
     file = try NamelessFile(in: folder)
     pending.reserveCapacity(Spool.batch * 2)
   }
 
   /// Where the next bytes will stand.
-  package var end: Int { written + pending.count }
+  public var end: Int { written + pending.count }
 
-  package func append(_ bytes: [UInt8]) throws(SpoolError) {
+  public func append(_ bytes: [UInt8]) throws(SpoolError) {
     pending.append(contentsOf: bytes)
     if pending.count >= Spool.batch { try flush() }
   }
 
   /// Appends bytes; many of them without a copy.
-  package func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) {
+  public func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) {
     if bytes.count < Spool.worthACall {
       pending.append(contentsOf: bytes)
       if pending.count >= Spool.batch { try flush() }
@@ -45,14 +45,14 @@ package final class Spool: @unchecked Sendable {
   }
 
   /// Appends a number in eight bytes, the least significant first.
-  package func append(number: Int) throws(SpoolError) {
+  public func append(number: Int) throws(SpoolError) {
     var writer = ByteWriter()
     writer.append(number)
     try append(writer.bytes)
   }
 
   /// Puts everything on disk, so that it can be read.
-  package func flush() throws(SpoolError) {
+  public func flush() throws(SpoolError) {
     try pending.withUnsafeBufferPointer { (bytes) throws(SpoolError) in
       try put(UnsafeRawBufferPointer(bytes))
     }
@@ -73,14 +73,14 @@ package final class Spool: @unchecked Sendable {
   }
 
   /// Lets everything go, so that no disk needs to take it; afterwards there is nothing to be read.
-  package func discard() {
+  public func discard() {
     pending = []
     // Where it can't be cut, the file takes its place on the disk until it is closed.
     _ = ftruncate(file.descriptor, 0)
   }
 
   /// The bytes at a place, all of them on disk already; fewer at the end.
-  package func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
+  public func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
     var failure: SpoolError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
       while filled < count {

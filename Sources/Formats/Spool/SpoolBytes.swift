@@ -1,28 +1,28 @@
 /// Writes numbers and texts as bytes that `ByteReader` reads back.
-package struct ByteWriter {
-  package private(set) var bytes: [UInt8] = []
+public struct ByteWriter {
+  public private(set) var bytes: [UInt8] = []
 
-  package init() {}
+  public init() {}
 
-  package var count: Int { bytes.count }
+  public var count: Int { bytes.count }
 
   /// A number in eight bytes, the least significant first.
-  package mutating func append(_ number: Int) {
+  public mutating func append(_ number: Int) {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  package mutating func append(byte: UInt8) {
+  public mutating func append(byte: UInt8) {
     bytes.append(byte)
   }
 
   /// Bytes behind their number.
-  package mutating func append(counted content: some Collection<UInt8>) {
+  public mutating func append(counted content: some Collection<UInt8>) {
     append(content.count)
     bytes.append(contentsOf: content)
   }
 
   /// A text behind the number of its bytes.
-  package mutating func append(counted text: String) {
+  public mutating func append(counted text: String) {
     var text = text
     text.withUTF8 { content in
       append(content.count)
@@ -31,42 +31,42 @@ package struct ByteWriter {
   }
 
   /// Bytes behind their number.
-  package mutating func append(counted content: UnsafeRawBufferPointer) {
+  public mutating func append(counted content: UnsafeRawBufferPointer) {
     append(content.count)
     bytes.append(contentsOf: content)
   }
 
   /// Bytes alone.
-  package mutating func append(_ content: UnsafeRawBufferPointer) {
+  public mutating func append(_ content: UnsafeRawBufferPointer) {
     bytes.append(contentsOf: content)
   }
 
   /// A text alone.
-  package mutating func append(_ text: String) {
+  public mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }
 }
 
 /// Reads what a `ByteWriter` wrote; `nil` where the bytes end.
-package struct ByteReader {
+public struct ByteReader {
   private let bytes: [UInt8]
   private var place = 0
 
   /// Reads from a place in the bytes on, which may lie behind their end.
-  package init(_ bytes: [UInt8], from place: Int = 0) {
+  public init(_ bytes: [UInt8], from place: Int = 0) {
     self.bytes = bytes
     self.place = place
   }
 
   /// How many bytes are left.
-  package var rest: Int { max(0, bytes.count - place) }
+  public var rest: Int { max(0, bytes.count - place) }
 
-  package mutating func number() -> Int? {
+  public mutating func number() -> Int? {
     guard place + 8 <= bytes.count else { return nil }
     defer { place += 8 }
     return bytes.withUnsafeBytes {
@@ -74,14 +74,14 @@ package struct ByteReader {
     }
   }
 
-  package mutating func byte() -> UInt8? {
+  public mutating func byte() -> UInt8? {
     guard place < bytes.count else { return nil }
     defer { place += 1 }
     return bytes[place]
   }
 
   /// A text that stands behind the number of its bytes.
-  package mutating func text() -> String? {
+  public mutating func text() -> String? {
     guard let count = number(), count >= 0, place + count <= bytes.count else { return nil }
     defer { place += count }
     return bytes.withUnsafeBytes {
@@ -90,14 +90,14 @@ package struct ByteReader {
   }
 
   /// Lets `body` read bytes from a place on, which it moves.
-  package mutating func read<Content>(
+  public mutating func read<Content>(
     _ body: (UnsafeRawBufferPointer, inout Int) -> Content?
   ) -> Content? {
     bytes.withUnsafeBytes { body($0, &place) }
   }
 
   /// Bytes that stand behind their number.
-  package mutating func counted() -> ArraySlice<UInt8>? {
+  public mutating func counted() -> ArraySlice<UInt8>? {
     guard let count = number(), count >= 0, place + count <= bytes.count else { return nil }
     defer { place += count }
     return bytes[place..<place + count]

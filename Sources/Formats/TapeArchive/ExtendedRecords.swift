@@ -1,13 +1,13 @@
 /// The records of an extended header: `27 path=años/2025/ruta.csv` and a line end, the length counting
 /// itself.
-package struct ExtendedRecords: Equatable, Sendable {
+public struct ExtendedRecords: Equatable, Sendable {
   /// Instead of the path of the entry that follows.
-  package private(set) var path: [UInt8]?
+  public private(set) var path: [UInt8]?
   /// Instead of its size.
-  package private(set) var size: Int?
+  public private(set) var size: Int?
 
   /// Reads the records; those of other names say nothing that is needed here.
-  package init(_ bytes: [UInt8]) throws(TapeFault) {
+  public init(_ bytes: [UInt8]) throws(TapeFault) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let digits = rest.prefix { (0x30...0x39).contains($0) }

@@ -1,5 +1,5 @@
 /// Why bytes are no tape archive of the plain kind that is read here.
-package enum TapeFault: Error, Equatable, Sendable {
+public enum TapeFault: Error, Equatable, Sendable {
   /// The sum over a header is not the one it names.
   case checksum
   /// A number is not written in octal digits.
@@ -12,8 +12,8 @@ package enum TapeFault: Error, Equatable, Sendable {
 ///
 /// Only what a flat list of files needs: no links, owners or folders are written, and what is read is
 /// told apart, never acted upon.
-package struct TapeHeader: Equatable, Sendable {
-  package enum Kind: Equatable, Sendable {
+public struct TapeHeader: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
     case file
     /// Records that describe the next entry.
     case extended
@@ -23,25 +23,25 @@ package struct TapeHeader: Equatable, Sendable {
     case other
   }
 
-  package let kind: Kind
+  public let kind: Kind
   /// As it stands, unchecked; an extended header may name another.
-  package let path: [UInt8]
+  public let path: [UInt8]
   /// Bytes that follow, padded to whole blocks.
-  package let size: Int
+  public let size: Int
 
-  package static let blockSize = 512
+  public static let blockSize = 512
   /// The most bytes that an extended header may have.
-  package static let longestExtension = 1 << 16
+  public static let longestExtension = 1 << 16
   /// What stands behind the last entry.
-  package static let ending = [UInt8](repeating: 0, count: 2 * blockSize)
+  public static let ending = [UInt8](repeating: 0, count: 2 * blockSize)
 
   /// How many zeros follow so many bytes of content.
-  package static func padding(after size: Int) -> Int {
+  public static func padding(after size: Int) -> Int {
     (blockSize - size % blockSize) % blockSize
   }
 
   /// Reads a block of 512 bytes.
-  package init(_ block: [UInt8]) throws(TapeFault) {
+  public init(_ block: [UInt8]) throws(TapeFault) {
     guard block.count == TapeHeader.blockSize else { throw .checksum }
     guard block.contains(where: { $0 != 0 }) else {
       (kind, path, size) = (.end, [], 0)
@@ -92,7 +92,7 @@ extension TapeHeader {
   ///
   /// `modified` in seconds since 1970. A path that is long or not ASCII, or a size from 8 GiB on,
   /// takes an extended header before.
-  package static func file(path: String, size: Int, modified: Int) -> [UInt8] {
+  public static func file(path: String, size: Int, modified: Int) -> [UInt8] {
     let name = Array(path.utf8)
     var records: [UInt8] = []
     if name.count > longestName || !name.allSatisfy({ $0 < 0x80 }) {

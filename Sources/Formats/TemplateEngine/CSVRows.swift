@@ -2,7 +2,7 @@
 /// much.
 ///
 /// Fields are written as a template of the same dialect writes them.
-package struct CSVRows {
+public struct CSVRows {
   private let output: Output
   private let dialect: CSVDialect
   private var isFirst = true
@@ -13,7 +13,7 @@ package struct CSVRows {
   }
 
   /// The rows that `body` writes.
-  package static func bytes(
+  public static func bytes(
     _ dialect: CSVDialect, _ body: (inout CSVRows) throws -> Void
   ) throws -> [UInt8] {
     try bytes(dialect, chunk: 65_536, body)
@@ -31,28 +31,28 @@ package struct CSVRows {
   }
 
   /// A text as a field, to be written any number of times.
-  package static func field(_ text: String, _ dialect: CSVDialect) throws -> [UInt8] {
+  public static func field(_ text: String, _ dialect: CSVDialect) throws -> [UInt8] {
     try bytes(dialect, chunk: 256) { try $0.text(text) }
   }
 
   /// A text in UTF-8.
-  package mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
+  public mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
     try separate()
     try output.writeCSVText(bytes.assumingMemoryBound(to: UInt8.self), dialect: dialect)
   }
 
-  package mutating func text(_ text: String) throws {
+  public mutating func text(_ text: String) throws {
     var text = text
     try text.withUTF8 { try self.text(UnsafeRawBufferPointer($0)) }
   }
 
-  package mutating func integer(_ number: Int) throws {
+  public mutating func integer(_ number: Int) throws {
     try separate()
     try output.writeInteger(number)
   }
 
   /// A field of `field(_:_:)`, or several with their separators.
-  package mutating func made(_ field: [UInt8]) throws {
+  public mutating func made(_ field: [UInt8]) throws {
     try separate()
     try field.withUnsafeBufferPointer {
       if let base = $0.baseAddress { try output.write(base, $0.count) }
@@ -60,11 +60,11 @@ package struct CSVRows {
   }
 
   /// A field without a value.
-  package mutating func absent() throws {
+  public mutating func absent() throws {
     try separate()
   }
 
-  package mutating func endRow() throws {
+  public mutating func endRow() throws {
     for byte in dialect.lineEnd { try output.write(byte) }
     isFirst = true
   }

@@ -1,12 +1,12 @@
 /// A picture that stands inside a page, as a `data:` address.
 ///
 /// Only formats that hold nothing but pixels: an SVG can carry programs and links.
-package struct EmbeddedImage: Sendable, Equatable {
+public struct EmbeddedImage: Sendable, Equatable {
   /// The whole address, in ASCII.
   let address: [UInt8]
 
   /// A PNG or JPEG, told by its first bytes; `nil` for anything else.
-  package init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: [UInt8]) {
     let type: StaticString
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       type = "data:image/png;base64,"

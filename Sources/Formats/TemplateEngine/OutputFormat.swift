@@ -1,5 +1,5 @@
 /// What a template makes: it decides the escaping and how numbers and dates are written.
-package enum OutputFormat: Sendable, Equatable {
+public enum OutputFormat: Sendable, Equatable {
   /// HTML 5 in es-CO: `1.234`, `1.234,56`, `30 de noviembre de 2025`, `Sí`.
   case html
   /// CSV: the template's `,` and line ends stand for those of the dialect.
@@ -7,27 +7,27 @@ package enum OutputFormat: Sendable, Equatable {
 }
 
 /// How a CSV file is written (contract 3, notation).
-package struct CSVDialect: Sendable, Equatable {
-  package let name: String
-  package let separator: UInt8
-  package let lineEnd: [UInt8]
+public struct CSVDialect: Sendable, Equatable {
+  public let name: String
+  public let separator: UInt8
+  public let lineEnd: [UInt8]
   let decimalMark: UInt8
   let hasByteOrderMark: Bool
 
   /// What Excel opens by a double click in Colombia.
-  package static let excelES = CSVDialect(
+  public static let excelES = CSVDialect(
     name: "excel-es", separator: Ascii.semicolon,
     lineEnd: [Ascii.carriageReturn, Ascii.lineFeed], decimalMark: Ascii.comma,
     hasByteOrderMark: true)
 
-  package static let rfc4180 = CSVDialect(
+  public static let rfc4180 = CSVDialect(
     name: "rfc4180", separator: Ascii.comma, lineEnd: [Ascii.lineFeed], decimalMark: Ascii.dot,
     hasByteOrderMark: false)
 
-  package static let all = [excelES, rfc4180]
+  public static let all = [excelES, rfc4180]
 
   /// The decimal mark as text.
-  package var decimalCharacter: String { String(UnicodeScalar(decimalMark)) }
+  public var decimalCharacter: String { String(UnicodeScalar(decimalMark)) }
 
   /// Whether a field that holds this byte has to be quoted.
   func needsQuotes(_ byte: UInt8) -> Bool {

@@ -1,5 +1,5 @@
 /// Why the values given by name make no record of a shape: a mistake of the program, not of data.
-package enum RecordError: Error, Equatable {
+public enum RecordError: Error, Equatable {
   case unknownName(String, nearest: String?)
   case repeatedName(String)
   case missingNames([String])
@@ -10,7 +10,7 @@ extension Shape {
   /// A record from values by name, for the few large records; rows of tables are built by slot.
   ///
   /// Every name must be given, `.absent` ones too, so that a forgotten figure is never a blank.
-  package func record(_ values: KeyValuePairs<String, Value>) throws(RecordError) -> Record {
+  public func record(_ values: KeyValuePairs<String, Value>) throws(RecordError) -> Record {
     var bySlot = [Value?](repeating: nil, count: fields.count)
     for (name, value) in values {
       guard let slot = slot(name) else {
@@ -30,7 +30,7 @@ extension Shape {
 
 extension Kind {
   /// Whether a value may stand in a field of this kind; of a structure only the outside is judged.
-  package func accepts(_ value: Value) -> Bool {
+  public func accepts(_ value: Value) -> Bool {
     switch (self, value) {
     case (_, .absent),
       (.text, .text), (.text, .bytes), (.plain, .text), (.plain, .bytes),

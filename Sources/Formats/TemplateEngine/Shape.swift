@@ -2,23 +2,23 @@
 ///
 /// A template is compiled against a shape before there is any data, and the same declaration makes
 /// the documentation of the names. A shape is finite: it cannot hold itself.
-package struct Shape: Sendable, Equatable {
-  package let fields: [Field]
+public struct Shape: Sendable, Equatable {
+  public let fields: [Field]
   private let slots: [String: Int]
 
   /// Declares a shape; two fields of one name are a mistake of the program and trap.
-  package init(_ fields: [Field]) {
+  public init(_ fields: [Field]) {
     self.fields = fields
     slots = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
   }
 
   /// The place of a field's value in a `Record` of this shape, 0-based; `nil` for another name.
-  package func slot(_ name: String) -> Int? {
+  public func slot(_ name: String) -> Int? {
     slots[name]
   }
 
   /// The field that a dotted name (`filas.codigo`) leads to through records, lists and streams.
-  package func field(at path: String) -> Field? {
+  public func field(at path: String) -> Field? {
     var shape: Shape? = self
     var found: Field?
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {
@@ -30,7 +30,7 @@ package struct Shape: Sendable, Equatable {
   }
 
   /// Every name of the shape with its documentation, each structure followed by what it holds.
-  package func entries() -> [Entry] {
+  public func entries() -> [Entry] {
     entries(below: "", depth: 0)
   }
 
@@ -43,22 +43,22 @@ package struct Shape: Sendable, Equatable {
   }
 
   /// One name of a shape, as the documentation lists it.
-  package struct Entry: Sendable, Equatable {
+  public struct Entry: Sendable, Equatable {
     /// The dotted name from the outermost shape.
-    package let path: String
+    public let path: String
     /// How many records, lists and streams stand around it; 0 outermost.
-    package let depth: Int
-    package let field: Field
+    public let depth: Int
+    public let field: Field
   }
 }
 
 /// One name of a view model: its kind, and what it means, in Spanish.
-package struct Field: Sendable, Equatable {
-  package let name: String
-  package let kind: Kind
-  package let documentation: String
+public struct Field: Sendable, Equatable {
+  public let name: String
+  public let kind: Kind
+  public let documentation: String
 
-  package init(_ name: String, _ kind: Kind, _ documentation: String) {
+  public init(_ name: String, _ kind: Kind, _ documentation: String) {
     self.name = name
     self.kind = kind
     self.documentation = documentation
@@ -66,7 +66,7 @@ package struct Field: Sendable, Equatable {
 }
 
 /// What a field holds, and so how a template may use it and how it is written.
-package enum Kind: Sendable, Equatable {
+public enum Kind: Sendable, Equatable {
   /// Any text, as data brought it.
   case text
   /// Text that the program made, of `A–Z a–z 0–9` blank and `. , % # : / _ -` only; else rendering
@@ -95,7 +95,7 @@ package enum Kind: Sendable, Equatable {
   case stream(Shape)
 
   /// The shape of what a section over this field sees; `nil` for a plain value or a flag.
-  package var shape: Shape? {
+  public var shape: Shape? {
     switch self {
     case .record(let shape), .list(let shape), .stream(let shape): shape
     default: nil
@@ -103,7 +103,7 @@ package enum Kind: Sendable, Equatable {
   }
 
   /// Whether a variable tag can write it.
-  package var isPlainValue: Bool {
+  public var isPlainValue: Bool {
     self != .flag && shape == nil
   }
 }

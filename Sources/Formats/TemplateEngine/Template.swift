@@ -1,14 +1,14 @@
 /// A template that is compiled for a shape and an output format, ready to be rendered any number of
 /// times, from any thread.
-package struct Template: Sendable {
-  package let name: String
+public struct Template: Sendable {
+  public let name: String
   private let program: Program
   private let fieldCount: Int
 
   /// Compiles a template of a set, before there is any data.
   ///
   /// Throws every error of the template and of what it includes.
-  package static func compile(
+  public static func compile(
     _ name: String, in set: TemplateSet, for shape: Shape, as format: OutputFormat
   ) throws(TemplateErrors) -> Template {
     guard let parsed = set.template(named: name) else {
@@ -37,7 +37,7 @@ package struct Template: Sendable {
   ///
   /// Throws what the sink and the streams throw, and a `TemplateError` for a value that is not of
   /// its field's kind. Memory: one chunk, whatever the length of a stream.
-  package func render<Sink: ByteSink>(
+  public func render<Sink: ByteSink>(
     _ record: Record, into sink: inout Sink, chunk: Int = 65_536
   ) throws {
     guard record.count == fieldCount else {
@@ -55,7 +55,7 @@ package struct Template: Sendable {
   }
 
   /// The whole output, in memory.
-  package func bytes(_ record: Record) throws -> [UInt8] {
+  public func bytes(_ record: Record) throws -> [UInt8] {
     var buffer = ByteBuffer()
     try render(record, into: &buffer)
     return buffer.bytes

@@ -1,6 +1,6 @@
 extension TemplateError {
   /// The whole sentence for a terminal: place, tag, what is wrong and what is expected.
-  package var message: String {
+  public var message: String {
     let quoted = tag.isEmpty ? "" : " \(tag):"
     let trail = usedFrom.reversed().map { " (incluida desde \($0.text))" }.joined()
     return "\(place.text):\(quoted) \(problem.explanation)\(trail)"
@@ -9,14 +9,14 @@ extension TemplateError {
 
 extension TemplatePlace {
   /// `plantilla:línea:columna`.
-  package var text: String {
+  public var text: String {
     "\(template):\(line):\(column)"
   }
 }
 
 extension TemplateError.Problem {
   /// What is wrong and what is expected.
-  package var explanation: String {
+  public var explanation: String {
     languageExplanation ?? nameExplanation ?? formatExplanation
   }
 
@@ -96,7 +96,7 @@ extension TemplateError.Problem {
 }
 
 extension TemplateError.UnsafePlace {
-  package var explanation: String {
+  public var explanation: String {
     switch self {
     case .rawText(let element): "dentro de <\(element)> no pueden ir datos."
     case .comment: "dentro de un comentario o una declaración no pueden ir datos."
@@ -116,7 +116,7 @@ extension TemplateError.UnsafePlace {
 
 extension Kind {
   /// The kind as a noun with its article.
-  package var noun: String {
+  public var noun: String {
     switch self {
     case .text: "un texto"
     case .plain: "un valor simple"

@@ -1,24 +1,24 @@
 /// A place in a template, in the units of contract 2.
-package struct TemplatePlace: Sendable, Hashable {
-  package let template: String
+public struct TemplatePlace: Sendable, Hashable {
+  public let template: String
   /// 1-based; lines end at LF.
-  package let line: Int
+  public let line: Int
   /// In Unicode scalars, 1-based, so that `ñ` counts once; of a tag its opening delimiter.
-  package let column: Int
+  public let column: Int
 }
 
 /// What is wrong with a template, or with a value given to it, and where.
 ///
 /// Errors of templates are found before any data is read; the sentence is made by `message`.
-package struct TemplateError: Error, Sendable, Equatable {
-  package let place: TemplatePlace
+public struct TemplateError: Error, Sendable, Equatable {
+  public let place: TemplatePlace
   /// The tag as written, cut at 80 characters; empty where no tag is at fault.
-  package let tag: String
-  package let problem: Problem
+  public let tag: String
+  public let problem: Problem
   /// The tags that led here from the template that was compiled, outermost first.
-  package let usedFrom: [TemplatePlace]
+  public let usedFrom: [TemplatePlace]
 
-  package enum Problem: Sendable, Equatable {
+  public enum Problem: Sendable, Equatable {
     // The language.
     case notUTF8
     case unclosedTag
@@ -57,7 +57,7 @@ package struct TemplateError: Error, Sendable, Equatable {
   }
 
   /// Where in HTML no data may stand.
-  package enum UnsafePlace: Sendable, Equatable {
+  public enum UnsafePlace: Sendable, Equatable {
     case rawText(element: String)
     case comment
     case tag
@@ -71,10 +71,10 @@ package struct TemplateError: Error, Sendable, Equatable {
 }
 
 /// Everything found wrong with a template, in the order of its text.
-package struct TemplateErrors: Error, Sendable, Equatable {
-  package let errors: [TemplateError]
+public struct TemplateErrors: Error, Sendable, Equatable {
+  public let errors: [TemplateError]
 
-  package init(errors: [TemplateError]) {
+  public init(errors: [TemplateError]) {
     self.errors = errors
   }
 }

@@ -1,20 +1,20 @@
 /// The templates of a folder, by name, parsed: partials and parents are looked up among them.
-package struct TemplateSet: Sendable {
+public struct TemplateSet: Sendable {
   private let templates: [String: ParsedTemplate]
 
   /// Parses templates given as bytes by name (the file's name without its extension, say).
-  package init(_ sources: [String: [UInt8]]) {
+  public init(_ sources: [String: [UInt8]]) {
     templates = Dictionary(
       uniqueKeysWithValues: sources.map { ($0, ParsedTemplate(name: $0, source: $1)) })
   }
 
   /// In the order of their bytes.
-  package var names: [String] {
+  public var names: [String] {
     templates.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// What is wrong in the templates whatever their shape, in the order of names, then of text.
-  package var syntaxErrors: [TemplateError] {
+  public var syntaxErrors: [TemplateError] {
     names.flatMap { (templates[$0]?.errors ?? []).sorted(by: isBefore) }
   }
 
@@ -23,12 +23,12 @@ package struct TemplateSet: Sendable {
   }
 
   /// A template to be compiled: its name, and what it is given and makes.
-  package struct Use: Sendable {
-    package let name: String
-    package let shape: Shape
-    package let format: OutputFormat
+  public struct Use: Sendable {
+    public let name: String
+    public let shape: Shape
+    public let format: OutputFormat
 
-    package init(name: String, shape: Shape, format: OutputFormat) {
+    public init(name: String, shape: Shape, format: OutputFormat) {
       self.name = name
       self.shape = shape
       self.format = format
@@ -37,7 +37,7 @@ package struct TemplateSet: Sendable {
 
   /// Every error of a set of templates as it will be used, each once: those of the language in all
   /// files, those of names and formats where a template is used.
-  package func check(_ uses: [Use]) -> [TemplateError] {
+  public func check(_ uses: [Use]) -> [TemplateError] {
     var errors = syntaxErrors
     for use in uses {
       do throws(TemplateErrors) {

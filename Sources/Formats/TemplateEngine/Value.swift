@@ -1,5 +1,5 @@
 /// The value of one field.
-package enum Value {
+public enum Value {
   /// Nothing: written as nothing, a closed section, the open side of an inverted one.
   case absent
   case text(String)
@@ -17,16 +17,16 @@ package enum Value {
 }
 
 /// The values of one record, by the slots of the shape it was built for.
-package enum Record {
+public enum Record {
   case held([Value])
   case made(any MadeRecord)
 
-  package init(_ values: [Value]) {
+  public init(_ values: [Value]) {
     self = .held(values)
   }
 
   /// How many values it has.
-  package var count: Int {
+  public var count: Int {
     switch self {
     case .held(let values): values.count
     case .made(let record): record.count
@@ -34,7 +34,7 @@ package enum Record {
   }
 
   /// The value of a slot, which must be below `count`.
-  package func value(_ slot: Int) throws -> Value {
+  public func value(_ slot: Int) throws -> Value {
     switch self {
     case .held(let values): values[slot]
     case .made(let record): try record.value(slot)
@@ -42,14 +42,14 @@ package enum Record {
   }
 
   /// Every value, in the order of the slots.
-  package func values() throws -> [Value] {
+  public func values() throws -> [Value] {
     try (0..<count).map(value)
   }
 }
 
 /// A record whose values are made when they are asked for, so that what a template does not name
 /// costs nothing.
-package protocol MadeRecord: AnyObject {
+public protocol MadeRecord: AnyObject {
   var count: Int { get }
 
   /// Makes the value of a slot below `count`; asked again, the same.
@@ -57,13 +57,13 @@ package protocol MadeRecord: AnyObject {
 }
 
 /// A day of the calendar, to be written in the way of the output format.
-package struct TemplateDay: Sendable, Equatable {
-  package let year: Int32
-  package let month: UInt8
-  package let day: UInt8
+public struct TemplateDay: Sendable, Equatable {
+  public let year: Int32
+  public let month: UInt8
+  public let day: UInt8
 
   /// A day whose parts the caller has checked; others are a mistake of the program and trap.
-  package init(year: Int, month: Int, day: Int) {
+  public init(year: Int, month: Int, day: Int) {
     precondition((0...9999).contains(year) && (1...12).contains(month) && (1...31).contains(day))
     self.year = Int32(year)
     self.month = UInt8(month)
@@ -74,7 +74,7 @@ package struct TemplateDay: Sendable, Equatable {
 /// Rows that are pulled one at a time while they are written, so that none needs to be held.
 ///
 /// It is read once: a second reading is an error, never an empty table.
-package final class RecordStream {
+public final class RecordStream {
   private let pull: () throws -> Record?
   /// The first row, once it was looked at and until it is read.
   private var first: Record?
@@ -84,7 +84,7 @@ package final class RecordStream {
   private var isEmpty = false
 
   /// A stream over `pull`, which gives `nil` at the end and is not called again after it.
-  package init(_ pull: @escaping () throws -> Record?) {
+  public init(_ pull: @escaping () throws -> Record?) {
     self.pull = pull
   }
 
@@ -95,7 +95,7 @@ package final class RecordStream {
   }
 
   /// The next row; `nil` at the end and ever after.
-  package func next() throws -> Record? {
+  public func next() throws -> Record? {
     if let row = first {
       first = nil
       return row

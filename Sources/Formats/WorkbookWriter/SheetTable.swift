@@ -1,23 +1,23 @@
 /// A table of a workbook.
-package struct SheetTable: Sendable {
-  package struct Column: Sendable {
-    package let name: String
+public struct SheetTable: Sendable {
+  public struct Column: Sendable {
+    public let name: String
     /// What is shown beside its heading; none if empty.
-    package let note: String
+    public let note: String
 
-    package init(_ name: String, note: String = "") {
+    public init(_ name: String, note: String = "") {
       self.name = name
       self.note = note
     }
   }
 
   /// The worksheet's name: at most 26 characters, none of `[]:*?/\`.
-  package let name: String
-  package let columns: [Column]
+  public let name: String
+  public let columns: [Column]
   /// Whether long texts take several lines of their cell.
-  package let wrapsText: Bool
+  public let wrapsText: Bool
 
-  package init(_ name: String, _ columns: [Column], wrapsText: Bool = false) {
+  public init(_ name: String, _ columns: [Column], wrapsText: Bool = false) {
     self.name = name
     self.columns = columns
     self.wrapsText = wrapsText
@@ -25,7 +25,7 @@ package struct SheetTable: Sendable {
 }
 
 /// The value of a cell.
-package enum SheetValue: Equatable, Sendable {
+public enum SheetValue: Equatable, Sendable {
   case empty
   /// Never a formula, whatever it begins with; cut at 32,767 UTF-16 units, which a cell holds at most.
   case text(String)
@@ -35,12 +35,12 @@ package enum SheetValue: Equatable, Sendable {
 }
 
 /// A day of the Gregorian calendar.
-package struct SheetDay: Equatable, Sendable {
-  package let year: Int
-  package let month: Int
-  package let day: Int
+public struct SheetDay: Equatable, Sendable {
+  public let year: Int
+  public let month: Int
+  public let day: Int
 
-  package init(year: Int, month: Int, day: Int) {
+  public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
     self.day = day

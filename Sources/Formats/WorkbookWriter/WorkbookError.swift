@@ -1,5 +1,5 @@
 /// Why a workbook can't be written; carries data only.
-package enum WorkbookError: Error, Equatable, Sendable {
+public enum WorkbookError: Error, Equatable, Sendable {
   /// A file can't be made or read.
   case system(errno: Int32)
   /// The library's own words, in English.

@@ -6,9 +6,9 @@ import Spool
 ///
 /// Rows are set aside on disk as they come, so memory does not grow with them. Not shared between
 /// threads. `finish` must be called once, at the end.
-package final class WorkbookWriter {
+public final class WorkbookWriter {
   /// What a worksheet can hold.
-  package static let greatestRows = 1_048_576
+  public static let greatestRows = 1_048_576
 
   /// The widest column, in characters; a longer text goes on in the cell beside it or below.
   private static let greatestWidth = 60
@@ -31,7 +31,7 @@ package final class WorkbookWriter {
   /// A writer that sets aside in `folder` what it can't hold.
   ///
   /// `created` is the day that the workbook bears; `rowsOfSheet` is smaller in tests only.
-  package init(
+  public init(
     in folder: String, title: String, created: SheetDay,
     rowsOfSheet: Int = WorkbookWriter.greatestRows
   ) throws(WorkbookError) {
@@ -74,7 +74,7 @@ package final class WorkbookWriter {
   /// Begins a table on a worksheet of its own, and ends the one before it.
   ///
   /// Where its rows are more than a worksheet holds, others of the same name with `(2)`, `(3)`… follow.
-  package func begin(_ table: SheetTable) throws(WorkbookError) {
+  public func begin(_ table: SheetTable) throws(WorkbookError) {
     try endSheet()
     self.table = table
     continuations = 0
@@ -82,7 +82,7 @@ package final class WorkbookWriter {
   }
 
   /// Adds a row to the table; a value for each of its columns.
-  package func add(_ values: [SheetValue]) throws(WorkbookError) {
+  public func add(_ values: [SheetValue]) throws(WorkbookError) {
     if Int(nextRow) == rowsOfSheet {
       try endSheet()
       continuations += 1
@@ -104,7 +104,7 @@ package final class WorkbookWriter {
   }
 
   /// Ends the workbook, reads it back, and hands out its bytes in pieces, valid during the call only.
-  package func finish<Failure: Error>(
+  public func finish<Failure: Error>(
     _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws {
     try endSheet()

@@ -1,9 +1,9 @@
 /// Bytes that grow, whose memory is used again; a view of them is valid until they next change.
-package struct ByteStore: ~Copyable {
+public struct ByteStore: ~Copyable {
   private var memory: UnsafeMutableRawBufferPointer
-  package private(set) var count = 0
+  public private(set) var count = 0
 
-  package init() {
+  public init() {
     memory = .allocate(byteCount: 4_096, alignment: 16)
   }
 
@@ -11,11 +11,11 @@ package struct ByteStore: ~Copyable {
     memory.deallocate()
   }
 
-  package var bytes: UnsafeRawBufferPointer {
+  public var bytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: memory[..<count])
   }
 
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     count = 0
   }
 
@@ -26,7 +26,7 @@ package struct ByteStore: ~Copyable {
   }
 
   @inline(__always)
-  package mutating func append(_ added: UnsafeRawBufferPointer) {
+  public mutating func append(_ added: UnsafeRawBufferPointer) {
     guard let from = added.baseAddress, let to = memory.baseAddress else { return }
     reserve(added.count)
     (memory.baseAddress ?? to).advanced(by: count).copyMemory(from: from, byteCount: added.count)

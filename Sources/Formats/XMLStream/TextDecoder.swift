@@ -50,10 +50,10 @@ struct TextDecoder {
 }
 
 /// Texts of a single-byte encoding as a whole.
-package enum SingleByteText {
+public enum SingleByteText {
   /// Writes the characters of `raw` to `room`, which must hold three times as many bytes, and returns
   /// how many bytes they are; `nil` if one of `raw` stands for no character.
-  package static func decode(
+  public static func decode(
     _ raw: UnsafeRawBufferPointer, isLatin1: Bool, into room: UnsafeMutableRawBufferPointer
   ) -> Int? {
     let table = isLatin1 ? SingleByteTable.latin1 : SingleByteTable.windows1252

@@ -1,7 +1,7 @@
 /// The encodings in which XML is read; the raw value is the contract's name.
 ///
 /// Source: contract 1 §2 «Any XML», contract 3 `archivos.csv`.
-package enum XMLEncoding: String, Sendable, CaseIterable {
+public enum XMLEncoding: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
   case utf8BOM = "utf-8-bom"
   case utf16LE = "utf-16le"

@@ -4,12 +4,12 @@
 /// text. The order of the faults is
 /// contract 2's: F002 wherever it stands, then the first of F004, F007 and F008, then the
 /// visitor's own.
-package enum XMLReader {
+public enum XMLReader {
   /// Reads the document that `pull` delivers.
   ///
   /// Each call of `pull` writes into the buffer and returns how many bytes it wrote, 0 at the end.
   /// What it throws is thrown on, and what the visitor has seen by then is worth nothing.
-  package static func read<Visitor: XMLVisitor, Failure: Error>(
+  public static func read<Visitor: XMLVisitor, Failure: Error>(
     _ visitor: inout Visitor, pull: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> XMLOutcome {
     var failure: Failure?

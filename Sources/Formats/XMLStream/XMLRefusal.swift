@@ -1,8 +1,8 @@
 /// Why a document is refused whole, and where.
 ///
 /// Carries data only; the sentence is made by who reports it. Source: contract 2.
-package struct XMLRefusal: Error, Equatable, Sendable {
-  package enum Reason: Equatable, Sendable {
+public struct XMLRefusal: Error, Equatable, Sendable {
+  public enum Reason: Equatable, Sendable {
     /// F001: the root element is none that the visitor knows.
     case unknownRoot(String)
     /// F002: the declared encoding is none that is read.
@@ -19,18 +19,18 @@ package struct XMLRefusal: Error, Equatable, Sendable {
     case limit(XMLLimit)
   }
 
-  package let reason: Reason
+  public let reason: Reason
   /// 1-based, every line end counted (LF, CRLF, CR): of the parser's place (F004), the element or
   /// declaration (F005, F007, F008); `nil` where the contract gives none (F001, F002).
-  package let line: Int?
+  public let line: Int?
 
-  package init(_ reason: Reason, line: Int? = nil) {
+  public init(_ reason: Reason, line: Int? = nil) {
     self.reason = reason
     self.line = line
   }
 
   /// The diagnostic code of contract 2.
-  package var code: String {
+  public var code: String {
     switch reason {
     case .unknownRoot: "F001"
     case .unsupportedEncoding, .undecodable: "F002"
@@ -51,8 +51,8 @@ package struct XMLRefusal: Error, Equatable, Sendable {
 }
 
 /// What keeps a document from being well formed, as far as it can be told in few words.
-package struct XMLFault: Equatable, Sendable {
-  package enum Kind: Sendable, Equatable {
+public struct XMLFault: Equatable, Sendable {
+  public enum Kind: Sendable, Equatable {
     case emptyDocument
     /// The document ends before its root element does.
     case unfinished
@@ -68,18 +68,18 @@ package struct XMLFault: Equatable, Sendable {
     case syntax
   }
 
-  package let kind: Kind
+  public let kind: Kind
   /// The parser's own words, in English; empty where the fault was not found by it.
-  package let message: String
+  public let message: String
 
-  package init(_ kind: Kind, message: String = "") {
+  public init(_ kind: Kind, message: String = "") {
     self.kind = kind
     self.message = message
   }
 }
 
 /// In what a document departs from the structure of its kind (F005); names as they are written.
-package enum XMLStructureFault: Equatable, Sendable {
+public enum XMLStructureFault: Equatable, Sendable {
   case unknownElement(String, parent: String)
   case unknownAttribute(String, element: String)
   case missingAttribute(String, element: String)
@@ -92,7 +92,7 @@ package enum XMLStructureFault: Equatable, Sendable {
 }
 
 /// The limits of a document (F008).
-package enum XMLLimit: Sendable, Equatable, CaseIterable {
+public enum XMLLimit: Sendable, Equatable, CaseIterable {
   case depth
   case startTag
   case attributes
@@ -115,7 +115,7 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
   case repeated
 
   /// The greatest value that is accepted: levels (the root is 1), UTF-8 bytes, or a number.
-  package var greatest: Int {
+  public var greatest: Int {
     switch self {
     case .depth: 64
     case .startTag: 65_536
@@ -134,13 +134,13 @@ package enum XMLLimit: Sendable, Equatable, CaseIterable {
 }
 
 /// What became of a document.
-package struct XMLOutcome: Equatable, Sendable {
+public struct XMLOutcome: Equatable, Sendable {
   /// `nil`: the document was well formed to its very end and the visitor took all of it.
-  package let refusal: XMLRefusal?
+  public let refusal: XMLRefusal?
   /// `nil` if the encoding itself is the reason of the refusal.
-  package let encoding: XMLEncoding?
+  public let encoding: XMLEncoding?
 
-  package init(refusal: XMLRefusal?, encoding: XMLEncoding?) {
+  public init(refusal: XMLRefusal?, encoding: XMLEncoding?) {
     self.refusal = refusal
     self.encoding = encoding
   }

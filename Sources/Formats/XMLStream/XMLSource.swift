@@ -4,9 +4,9 @@ import Glibc
 ///
 /// Offsets count the decoded bytes of the document from 0. The window holds what is not yet parsed
 /// and, from a kept element's `<` on, as much of its text as may be asked for.
-package final class XMLSource {
+public final class XMLSource {
   /// The greatest length of an element's text that is handed out, in bytes.
-  package static let greatestExtract = 65_536
+  public static let greatestExtract = 65_536
   /// Bytes that may be read behind the last one.
   static let padding = 64
 
@@ -21,8 +21,8 @@ package final class XMLSource {
   private let departed: UnsafeMutableRawBufferPointer
   private var departedCount = 0
   /// The offsets of the current event: the start tag's `<`, and behind the tag just read.
-  package var tagStart = 0
-  package var tagEnd = 0
+  public var tagStart = 0
+  public var tagEnd = 0
 
   init(capacity: Int) {
     ownsMemory = true
@@ -32,7 +32,7 @@ package final class XMLSource {
   }
 
   /// A source that holds a whole document, which must outlive it and is only read.
-  package init(over document: UnsafeRawBufferPointer) {
+  public init(over document: UnsafeRawBufferPointer) {
     ownsMemory = false
     memory = UnsafeMutableRawBufferPointer(mutating: document)
     count = document.count
@@ -47,7 +47,7 @@ package final class XMLSource {
   // MARK: - For the visitor
 
   /// Keeps the text of the element whose start tag is being visited, until the next call.
-  package func keep() {
+  public func keep() {
     kept = tagStart
     departedCount = 0
   }
@@ -56,7 +56,7 @@ package final class XMLSource {
   ///
   /// Decoded to UTF-8 and otherwise as it came, cut at 65,536 bytes at a character's border. Valid
   /// during the visitor's call only.
-  package func extract() -> UnsafeRawBufferPointer {
+  public func extract() -> UnsafeRawBufferPointer {
     guard let kept else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     guard kept < start else { return cut(bytes(from: kept, to: max(kept, min(tagEnd, end)))) }
     moveToDeparted(upTo: tagEnd)

@@ -6,7 +6,7 @@ import Glibc
 /// it has taken counts only if the outcome of the reading is no refusal: a document may turn out
 /// not to be well formed at its last byte. A refusal thrown here ends the visit; the rest of the
 /// document is still checked, since F004, F007 and F008 go before F001 and F005.
-package protocol XMLVisitor {
+public protocol XMLVisitor {
   /// An element begins. `source.keep()` makes its text available at its end.
   mutating func startElement(_ element: XMLElement, source: XMLSource) throws(XMLRefusal)
 
@@ -24,50 +24,50 @@ package protocol XMLVisitor {
 }
 
 extension XMLVisitor {
-  package static var wantsStrayText: Bool { false }
+  public static var wantsStrayText: Bool { false }
 
-  package mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {}
+  public mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {}
 }
 
 /// The name of an element or attribute; valid during the visitor's call only.
-package struct XMLName {
+public struct XMLName {
   // Inlinable, since they are asked of every element across modules.
   @usableFromInline let text: UnsafePointer<UInt8>
   @usableFromInline let uri: UnsafePointer<UInt8>?
 
   /// Both end in a zero; `local` is the same for all equal names of a document.
-  @inlinable @inline(__always) package init(local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?)
+  @inlinable @inline(__always) public init(local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?)
   {
     text = local
     self.uri = uri
   }
 
   /// Without prefix.
-  package var local: UnsafeRawBufferPointer { XMLName.bytes(text) }
+  public var local: UnsafeRawBufferPointer { XMLName.bytes(text) }
 
   /// The same for all names of one document with the same local name, and for no others: the parser
   /// keeps each spelling once, as long as it lives.
-  @inlinable @inline(__always) package var identity: UnsafeRawPointer { UnsafeRawPointer(text) }
+  @inlinable @inline(__always) public var identity: UnsafeRawPointer { UnsafeRawPointer(text) }
 
   /// The namespace's name, `nil` for none.
-  package var namespace: UnsafeRawBufferPointer? {
+  public var namespace: UnsafeRawBufferPointer? {
     uri.map(XMLName.bytes)
   }
 
-  @inlinable @inline(__always) package var hasNamespace: Bool { uri != nil }
+  @inlinable @inline(__always) public var hasNamespace: Bool { uri != nil }
 
   /// Whether the local name is `text`, whatever the namespace.
   @inline(__always)
-  package func isLocal(_ text: StaticString) -> Bool {
+  public func isLocal(_ text: StaticString) -> Bool {
     local.equals(text)
   }
 
-  package func isNamespace(_ text: StaticString) -> Bool {
+  public func isNamespace(_ text: StaticString) -> Bool {
     namespace?.equals(text) ?? false
   }
 
   /// The local name as it is printed.
-  package var string: String { String(decoding: local, as: UTF8.self) }
+  public var string: String { String(decoding: local, as: UTF8.self) }
 
   private static func bytes(_ text: UnsafePointer<UInt8>) -> UnsafeRawBufferPointer {
     let count = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
@@ -76,27 +76,27 @@ package struct XMLName {
 }
 
 /// An attribute, valid during the visitor's call only; namespace declarations are none.
-package struct XMLAttribute {
-  package let name: XMLName
-  package let value: UnsafeRawBufferPointer
+public struct XMLAttribute {
+  public let name: XMLName
+  public let value: UnsafeRawBufferPointer
 
-  @inlinable @inline(__always) package init(name: XMLName, value: UnsafeRawBufferPointer) {
+  @inlinable @inline(__always) public init(name: XMLName, value: UnsafeRawBufferPointer) {
     self.name = name
     self.value = value
   }
 }
 
 /// A start tag; valid during the visitor's call only.
-package struct XMLElement {
-  package let name: XMLName
+public struct XMLElement {
+  public let name: XMLName
   /// In the order of the tag, at most 256.
-  package let attributes: UnsafeBufferPointer<XMLAttribute>
+  public let attributes: UnsafeBufferPointer<XMLAttribute>
   /// The line of the tag's `<`, 1-based.
-  package let line: Int
+  public let line: Int
   /// The root is 1.
-  package let depth: Int
+  public let depth: Int
 
-  @inlinable @inline(__always) package init(
+  @inlinable @inline(__always) public init(
     name: XMLName, attributes: UnsafeBufferPointer<XMLAttribute>, line: Int, depth: Int
   ) {
     self.name = name
@@ -109,7 +109,7 @@ package struct XMLElement {
 extension UnsafeRawBufferPointer {
   /// Whether the bytes are those of `text` in UTF-8.
   @inline(__always)
-  package func equals(_ text: StaticString) -> Bool {
+  public func equals(_ text: StaticString) -> Bool {
     guard count == text.utf8CodeUnitCount, let base = baseAddress else { return false }
     return memcmp(base, text.utf8Start, count) == 0
   }

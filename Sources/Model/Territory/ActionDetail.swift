@@ -1,22 +1,22 @@
 /// What a page tells of an action, read back from where it was set aside; a class, so that its texts
 /// are counted once.
-package final class ActionDetail: Sendable {
-  package let place: Place
-  package let opportunity: Int
-  package let goal: Int
-  package let action: Int
-  package let component: ComponentIndex
-  package let progress: Int
-  package let start: Day?
-  package let end: Day?
-  package let followUp: Day?
-  package let opportunityText: String
-  package let goalText: String
-  package let indicatorText: String
-  package let actionText: String
-  package let evidenceText: String
+public final class ActionDetail: Sendable {
+  public let place: Place
+  public let opportunity: Int
+  public let goal: Int
+  public let action: Int
+  public let component: ComponentIndex
+  public let progress: Int
+  public let start: Day?
+  public let end: Day?
+  public let followUp: Day?
+  public let opportunityText: String
+  public let goalText: String
+  public let indicatorText: String
+  public let actionText: String
+  public let evidenceText: String
 
-  package init(
+  public init(
     place: Place, opportunity: Int, goal: Int, action: Int, component: ComponentIndex,
     progress: Int, start: Day?, end: Day?, followUp: Day?, opportunityText: String,
     goalText: String, indicatorText: String, actionText: String, evidenceText: String

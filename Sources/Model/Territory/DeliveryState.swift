@@ -1,5 +1,5 @@
 /// The state of the delivery of one route (contract 3, RG-300), by its printed name.
-package enum DeliveryState: String, CaseIterable, Sendable {
+public enum DeliveryState: String, CaseIterable, Sendable {
   case unregistered = "SIN REGISTRO"
   case delivered = "ENTREGADA"
   case notDelivered = "NO ENTREGADA"
@@ -11,15 +11,15 @@ package enum DeliveryState: String, CaseIterable, Sendable {
 }
 
 /// What the delivery control and the routes say of one establishment in one vigencia.
-package struct DeliveryStatus: Sendable {
-  package let state: DeliveryState
-  package let delivery: Delivery?
+public struct DeliveryStatus: Sendable {
+  public let state: DeliveryState
+  public let delivery: Delivery?
   /// fecha_entrega where it is on or before the cut-off.
-  package let delivered: Day?
+  public let delivered: Day?
   /// Days after the deadline, above 0; whatever the state.
-  package let daysLate: Int?
+  public let daysLate: Int?
 
-  package init(delivery: Delivery?, isRouteCounting: Bool, cutoff: Day) {
+  public init(delivery: Delivery?, isRouteCounting: Bool, cutoff: Day) {
     self.delivery = delivery
     let delivered = delivery?.delivered.flatMap { $0 <= cutoff ? $0 : nil }
     self.delivered = delivered
@@ -47,7 +47,7 @@ package struct DeliveryStatus: Sendable {
 }
 
 extension Territory {
-  package func deliveryStatus(_ establishment: Establishment, _ vigencia: Int) -> DeliveryStatus {
+  public func deliveryStatus(_ establishment: Establishment, _ vigencia: Int) -> DeliveryStatus {
     let key = key(establishment, vigencia)
     return DeliveryStatus(
       delivery: deliveries[key], isRouteCounting: routes[key] != nil,

@@ -1,20 +1,20 @@
 /// What a run of several entities says of one of them: the figures that a run of it alone would print.
-package struct EntityFigure: Sendable {
-  package let entity: TerritorialEntity
+public struct EntityFigure: Sendable {
+  public let entity: TerritorialEntity
   /// Whether the run was configured for it; another one is there because the directory names it.
-  package let isOfTheRun: Bool
+  public let isOfTheRun: Bool
   /// Places of its establishments in `Territory.establishments`, ascending.
-  package let establishments: [Int]
+  public let establishments: [Int]
   /// In their order, N01 to N30.
-  package let indicators: [Indicator]
+  public let indicators: [Indicator]
   /// `nil` where no row of it is of the year before.
-  package let previousIndicators: [Indicator]?
+  public let previousIndicators: [Indicator]?
   /// Its RG-220, by position.
-  package let components: [ComponentFigure]
+  public let components: [ComponentFigure]
   /// The sum of its municipalities.
-  package let area: AreaFigure
+  public let area: AreaFigure
 
-  package init(
+  public init(
     entity: TerritorialEntity, isOfTheRun: Bool, establishments: [Int], indicators: [Indicator],
     previousIndicators: [Indicator]?, components: [ComponentFigure], area: AreaFigure
   ) {
@@ -28,11 +28,11 @@ package struct EntityFigure: Sendable {
   }
 
   /// The value of an indicator in the year before.
-  package func previous(_ code: String) -> Indicator.Amount? {
+  public func previous(_ code: String) -> Indicator.Amount? {
     previousIndicators?.first { $0.code == code }?.value
   }
 
-  package func indicator(_ code: String) -> Indicator? {
+  public func indicator(_ code: String) -> Indicator? {
     indicators.first { $0.code == code }
   }
 }

@@ -1,5 +1,5 @@
 /// What is to be done about a condition that holds in the period (contract 3, Irregularities).
-package enum ConditionState: String, Sendable {
+public enum ConditionState: String, Sendable {
   /// To be reported: the leader decides.
   case candidate = "CANDIDATO"
   /// The secretaría owes its support first.
@@ -8,18 +8,18 @@ package enum ConditionState: String, Sendable {
 }
 
 /// A condition that holds for an establishment in the period.
-package struct ConditionFinding: Sendable {
+public struct ConditionFinding: Sendable {
   /// Place of the establishment in `Territory.establishments`.
-  package let establishment: Int
-  package let condition: Condition
+  public let establishment: Int
+  public let condition: Condition
   /// The vigencias of the window in which it holds, ascending.
-  package let vigencias: [Int]
+  public let vigencias: [Int]
   /// Days of the support rows that count, ascending.
-  package let supports: [Day]
-  package let state: ConditionState
-  package let evidence: Place?
+  public let supports: [Day]
+  public let state: ConditionState
+  public let evidence: Place?
 
-  package init(
+  public init(
     establishment: Int, condition: Condition, vigencias: [Int], supports: [Day],
     state: ConditionState, evidence: Place?
   ) {
@@ -31,7 +31,7 @@ package struct ConditionFinding: Sendable {
     self.evidence = evidence
   }
 
-  package var isSystematic: Bool { state != .alert }
+  public var isSystematic: Bool { state != .alert }
 
   /// The same of an establishment that stands at another place.
   func moved(to place: Int) -> ConditionFinding {
@@ -42,12 +42,12 @@ package struct ConditionFinding: Sendable {
 }
 
 /// A condition that would have held, and the row that takes it out.
-package struct ExcludedCondition: Sendable {
-  package let key: RouteKey
-  package let condition: Condition
-  package let exclusion: Exclusion
+public struct ExcludedCondition: Sendable {
+  public let key: RouteKey
+  public let condition: Condition
+  public let exclusion: Exclusion
 
-  package init(key: RouteKey, condition: Condition, exclusion: Exclusion) {
+  public init(key: RouteKey, condition: Condition, exclusion: Exclusion) {
     self.key = key
     self.condition = condition
     self.exclusion = exclusion
@@ -55,7 +55,7 @@ package struct ExcludedCondition: Sendable {
 }
 
 /// Why an establishment is to be accompanied (activity 3), in the order in which they are printed.
-package enum AssistanceMotive: String, CaseIterable, Sendable {
+public enum AssistanceMotive: String, CaseIterable, Sendable {
   case saber = "SABER"
   case controlled = "CONTROLADO"
   case systematic = "SISTEMATICA"
@@ -66,28 +66,28 @@ package enum AssistanceMotive: String, CaseIterable, Sendable {
 }
 
 /// The class of an establishment and the reasons for it.
-package struct Classification: Sendable {
-  package let modality: Modality
-  package let motives: [AssistanceMotive]
+public struct Classification: Sendable {
+  public let modality: Modality
+  public let motives: [AssistanceMotive]
 
-  package init(modality: Modality, motives: [AssistanceMotive]) {
+  public init(modality: Modality, motives: [AssistanceMotive]) {
     self.modality = modality
     self.motives = motives
   }
 }
 
 /// Everything that activities 3, 6 and 9 conclude for a period.
-package struct Irregularities: Sendable {
+public struct Irregularities: Sendable {
   /// Sorted by establishment and condition.
-  package let findings: [ConditionFinding]
+  public let findings: [ConditionFinding]
   /// Sorted by establishment, vigencia and condition.
-  package let excluded: [ExcludedCondition]
+  public let excluded: [ExcludedCondition]
   /// By place of the establishment.
-  package let classes: [Classification]
+  public let classes: [Classification]
   /// By place of the establishment: the range of `findings` that concern it.
-  package let ranges: [Range<Int>]
+  public let ranges: [Range<Int>]
 
-  package init(
+  public init(
     findings: [ConditionFinding], excluded: [ExcludedCondition], classes: [Classification],
     ranges: [Range<Int>]
   ) {
@@ -99,7 +99,7 @@ package struct Irregularities: Sendable {
 
   /// What the parts of a territory conclude, as of the whole: `places` are those of a part's
   /// establishments in the whole, and together they are all of its `count`.
-  package static func joined(
+  public static func joined(
     _ parts: [(irregularities: Irregularities, places: [Int])], count: Int
   ) -> Irregularities {
     let none = Classification(modality: .none, motives: [])
@@ -128,7 +128,7 @@ package struct Irregularities: Sendable {
   }
 
   /// What is concluded of all establishments, from what is of each stretch of them, in their order.
-  package static func concatenated(_ stretches: [Irregularities]) -> Irregularities {
+  public static func concatenated(_ stretches: [Irregularities]) -> Irregularities {
     var ranges: [Range<Int>] = []
     var before = 0
     for stretch in stretches {
@@ -140,17 +140,17 @@ package struct Irregularities: Sendable {
       classes: stretches.flatMap(\.classes), ranges: ranges)
   }
 
-  package func findings(of establishment: Int) -> ArraySlice<ConditionFinding> {
+  public func findings(of establishment: Int) -> ArraySlice<ConditionFinding> {
     findings[ranges[establishment]]
   }
 
-  package func isCandidate(_ establishment: Int) -> Bool {
+  public func isCandidate(_ establishment: Int) -> Bool {
     findings(of: establishment).contains { $0.state == .candidate }
   }
 }
 
 /// How an activity of the plan stands (activity 7).
-package enum ActivityState: String, Sendable {
+public enum ActivityState: String, Sendable {
   case pending = "PENDIENTE"
   case notExecuted = "NO EJECUTADA"
   case failsRequirements = "INCUMPLE REQUISITOS"
@@ -158,19 +158,19 @@ package enum ActivityState: String, Sendable {
   case executed = "EJECUTADA"
 
   /// EJECUTADA or TARDIA.
-  package var counts: Bool { self == .executed || self == .late }
+  public var counts: Bool { self == .executed || self == .late }
 }
 
 /// A row of rg-217 with what came of it.
-package struct ActivityOutcome: Sendable {
-  package let activity: PlannedActivity
-  package let executed: Day?
+public struct ActivityOutcome: Sendable {
+  public let activity: PlannedActivity
+  public let executed: Day?
   /// `nil` without a match.
-  package let meetsRequirements: Bool?
-  package let state: ActivityState
-  package let isAligned: Bool
+  public let meetsRequirements: Bool?
+  public let state: ActivityState
+  public let isAligned: Bool
 
-  package init(
+  public init(
     activity: PlannedActivity, executed: Day?, meetsRequirements: Bool?, state: ActivityState,
     isAligned: Bool
   ) {

@@ -1,30 +1,30 @@
 /// Fractions in as few bytes as they need, since a territory has a million of them: each as numerator
 /// and denominator in groups of seven bits, the lowest first, the last with its top bit clear.
-package struct PackedFractions: Sendable, Sequence {
+public struct PackedFractions: Sendable, Sequence {
   private var bytes: [UInt8] = []
 
-  package init() {}
+  public init() {}
 
-  package init(_ fractions: some Sequence<Fraction>) {
+  public init(_ fractions: some Sequence<Fraction>) {
     for fraction in fractions { append(fraction) }
   }
 
-  package var isEmpty: Bool { bytes.isEmpty }
+  public var isEmpty: Bool { bytes.isEmpty }
 
   /// Appends a fraction of positive numbers.
-  package mutating func append(_ fraction: Fraction) {
+  public mutating func append(_ fraction: Fraction) {
     append(UInt64(fraction.numerator.magnitude))
     append(UInt64(fraction.denominator.magnitude))
   }
 
   /// The same without room for more.
-  package func trimmed() -> PackedFractions {
+  public func trimmed() -> PackedFractions {
     var copy = PackedFractions()
     copy.bytes = bytes.withUnsafeBufferPointer(Array.init)
     return copy
   }
 
-  package func makeIterator() -> Iterator {
+  public func makeIterator() -> Iterator {
     Iterator(bytes: bytes)
   }
 
@@ -37,11 +37,11 @@ package struct PackedFractions: Sendable, Sequence {
     bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
-  package struct Iterator: IteratorProtocol {
+  public struct Iterator: IteratorProtocol {
     let bytes: [UInt8]
     var place = 0
 
-    package mutating func next() -> Fraction? {
+    public mutating func next() -> Fraction? {
       guard place < bytes.count else { return nil }
       return Fraction(numerator: number(), denominator: number())
     }

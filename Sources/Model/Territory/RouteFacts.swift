@@ -1,19 +1,19 @@
 /// Sums over the actions of one component in one route, or over several routes.
-package struct ComponentSums: Sendable, Equatable {
-  package var component: ComponentIndex
-  package var opportunities = 0
-  package var goals = 0
-  package var actions = 0
-  package var done = 0
-  package var overdue = 0
+public struct ComponentSums: Sendable, Equatable {
+  public var component: ComponentIndex
+  public var opportunities = 0
+  public var goals = 0
+  public var actions = 0
+  public var done = 0
+  public var overdue = 0
   /// Sum of the actions' progress, in hundredths of a per cent.
-  package var progress = 0
+  public var progress = 0
 
-  package init(component: ComponentIndex) {
+  public init(component: ComponentIndex) {
     self.component = component
   }
 
-  package mutating func add(_ other: ComponentSums) {
+  public mutating func add(_ other: ComponentSums) {
     opportunities += other.opportunities
     goals += other.goals
     actions += other.actions
@@ -23,12 +23,12 @@ package struct ComponentSums: Sendable, Equatable {
   }
 
   /// Those of one route.
-  package init(_ route: RouteComponent) {
+  public init(_ route: RouteComponent) {
     self.init(component: route.component)
     add(route)
   }
 
-  package mutating func add(_ other: RouteComponent) {
+  public mutating func add(_ other: RouteComponent) {
     opportunities += Int(other.opportunities)
     goals += Int(other.goals)
     actions += Int(other.actions)
@@ -38,69 +38,69 @@ package struct ComponentSums: Sendable, Equatable {
   }
 
   /// `avance_promedio`, a mean over rows.
-  package var meanProgress: Ratio? { Ratio(progress, over: actions) }
+  public var meanProgress: Ratio? { Ratio(progress, over: actions) }
 }
 
 /// What the actions of one component add up to in one route: the same sums in a quarter of the room.
 ///
 /// A route has at most 9,999 actions, since accion_no goes up to that and is its key.
-package struct RouteComponent: Sendable, Equatable {
-  package let component: ComponentIndex
-  package var opportunities: UInt16 = 0
-  package var goals: UInt16 = 0
-  package var actions: UInt16 = 0
-  package var done: UInt16 = 0
-  package var overdue: UInt16 = 0
+public struct RouteComponent: Sendable, Equatable {
+  public let component: ComponentIndex
+  public var opportunities: UInt16 = 0
+  public var goals: UInt16 = 0
+  public var actions: UInt16 = 0
+  public var done: UInt16 = 0
+  public var overdue: UInt16 = 0
   /// Sum of the actions' progress, in hundredths of a per cent.
-  package var progress: UInt32 = 0
+  public var progress: UInt32 = 0
 
-  package init(component: ComponentIndex) {
+  public init(component: ComponentIndex) {
     self.component = component
   }
 
   /// `avance_promedio`, a mean over rows.
-  package var meanProgress: Ratio? { Ratio(Int(progress), over: Int(actions)) }
+  public var meanProgress: Ratio? { Ratio(Int(progress), over: Int(actions)) }
 }
 
 /// An oportunidad of a route of the period.
-package struct OpportunitySums: Sendable {
-  package let number: UInt16
-  package let component: ComponentIndex
-  package var actions = 0
-  package var progress = 0
+public struct OpportunitySums: Sendable {
+  public let number: UInt16
+  public let component: ComponentIndex
+  public var actions = 0
+  public var progress = 0
   /// Its first counting row.
-  package let first: Place
+  public let first: Place
   /// The text of that row, in UTF-8.
-  package let text: [UInt8]
+  public let text: [UInt8]
 
-  package init(number: UInt16, component: ComponentIndex, first: Place, text: [UInt8]) {
+  public init(number: UInt16, component: ComponentIndex, first: Place, text: [UInt8]) {
     self.number = number
     self.component = component
     self.first = first
     self.text = text
   }
 
-  package var meanProgress: Ratio? { Ratio(progress, over: actions) }
+  public var meanProgress: Ratio? { Ratio(progress, over: actions) }
 }
 
 /// Where the details of an action are kept outside memory; `none` where they are not.
-package struct TextReference: Sendable, Hashable {
-  package let offset: Int
+public struct TextReference: Sendable, Hashable {
+  public let offset: Int
 
-  package init(offset: Int) {
+  public init(offset: Int) {
     self.offset = offset
   }
 
-  package static let none = TextReference(offset: -1)
+  public static let none = TextReference(offset: -1)
 }
 
 /// Where the oportunidades of a route are set aside, as how many bytes, and the first row of the last.
-package struct OpportunityReference: Sendable {
-  package let offset: Int
-  package let length: Int
-  package let last: Place
+public struct OpportunityReference: Sendable {
+  public let offset: Int
+  public let length: Int
+  public let last: Place
 
-  package init(offset: Int, length: Int, last: Place) {
+  public init(offset: Int, length: Int, last: Place) {
     self.offset = offset
     self.length = length
     self.last = last
@@ -108,47 +108,47 @@ package struct OpportunityReference: Sendable {
 }
 
 /// Part of a whole, above 0 and below 1, of a meta that is partly met; in lowest terms.
-package struct Fraction: Sendable, Hashable {
-  package let numerator: Int
-  package let denominator: Int
+public struct Fraction: Sendable, Hashable {
+  public let numerator: Int
+  public let denominator: Int
 
-  package init(numerator: Int, denominator: Int) {
+  public init(numerator: Int, denominator: Int) {
     self.numerator = numerator
     self.denominator = denominator
   }
 }
 
 /// What the counting rows of one route add up to: `D(e,v)` of contract 3.
-package struct RouteFacts: Sendable {
-  package var totals = ComponentSums(component: 0)
-  package var components: [RouteComponent] = []
+public struct RouteFacts: Sendable {
+  public var totals = ComponentSums(component: 0)
+  public var components: [RouteComponent] = []
   /// Only of the period, and where they are set aside.
-  package var opportunities: OpportunityReference?
-  package var goals = 0
-  package var measurableGoals = 0
-  package var metGoals = 0
+  public var opportunities: OpportunityReference?
+  public var goals = 0
+  public var measurableGoals = 0
+  public var metGoals = 0
   /// Goals that are partly met, only of the period and the year before.
   ///
   /// One that is met or not begun is not in it.
-  package var partlyMet = PackedFractions()
-  package var hasFollowUp = false
+  public var partlyMet = PackedFractions()
+  public var hasFollowUp = false
   /// First row with fecha_inicio on or before the cut-off.
-  package var firstStarted: Place?
+  public var firstStarted: Place?
   /// First row with fecha_fin on or before the cut-off, how many there are and their progress.
-  package var firstEnded: Place?
-  package var ended = 0
-  package var endedProgress = 0
-  package var firstIncomplete: Place?
-  package var incomplete = 0
+  public var firstEnded: Place?
+  public var ended = 0
+  public var endedProgress = 0
+  public var firstIncomplete: Place?
+  public var incomplete = 0
   /// Kinds of assistance asked for in some row.
-  package var requests: ModalitySet = []
+  public var requests: ModalitySet = []
   /// The last of the details of its actions that were kept.
-  package var lastDetail = TextReference.none
+  public var lastDetail = TextReference.none
 
-  package init() {}
+  public init() {}
 
   /// The processes of its components, each once.
-  package func processes(in catalogue: Catalogue) -> [ProcessIndex] {
+  public func processes(in catalogue: Catalogue) -> [ProcessIndex] {
     components.reduce(into: []) { processes, sums in
       let process = catalogue.components[Int(sums.component)].process
       if !processes.contains(process) { processes.append(process) }
@@ -158,10 +158,10 @@ package struct RouteFacts: Sendable {
 
 /// Facts that are not changed any more, behind one reference: a large territory has hundreds of
 /// thousands of routes, and lists and dictionaries of them are moved about.
-package final class ClosedFacts: Sendable {
-  @usableFromInline package let facts: RouteFacts
+public final class ClosedFacts: Sendable {
+  public let facts: RouteFacts
 
-  package init(_ facts: RouteFacts) {
+  public init(_ facts: RouteFacts) {
     self.facts = facts
   }
 }
@@ -169,43 +169,43 @@ package final class ClosedFacts: Sendable {
 /// One version of a route as it came in one file.
 ///
 /// Where most rows are erroneous there are twice as many as routes, so what may lack is 0 or `none`.
-package struct RoutePart: Sendable {
-  package let key: RouteKey
-  package var closed: ClosedFacts?
+public struct RoutePart: Sendable {
+  public let key: RouteKey
+  public var closed: ClosedFacts?
   private var firstMark = RowMark.none
   private var rejectedMark = RowMark.none
   /// 0 where it can't be read.
   private let number: UInt32
-  package let file: FileNumber
+  public let file: FileNumber
   private var rows: UInt32 = 0
   /// The first row that is incomplete (R113) and the first of a second edition (X214); 0 without one.
-  package var incompleteLine: UInt32 = 0
-  package var mixedLine: UInt32 = 0
+  public var incompleteLine: UInt32 = 0
+  public var mixedLine: UInt32 = 0
   /// Rows that are incomplete.
-  package var incomplete: UInt16 = 0
+  public var incomplete: UInt16 = 0
 
-  package init(key: RouteKey, version: UInt32?, file: FileNumber) {
+  public init(key: RouteKey, version: UInt32?, file: FileNumber) {
     self.key = key
     number = version ?? 0
     self.file = file
   }
 
   /// `nil` for rejected rows whose version can't be read.
-  package var version: UInt32? { number == 0 ? nil : number }
+  public var version: UInt32? { number == 0 ? nil : number }
 
   /// Rows that passed contract 1 §5.1 to §5.3.
-  package var standing: Int {
+  public var standing: Int {
     get { Int(rows) }
     set { rows = UInt32(clamping: newValue) }
   }
 
   /// The first of them, of the part's file.
-  package var first: Place? {
+  public var first: Place? {
     get { firstMark.place(in: file) }
     set { firstMark = RowMark(newValue) }
   }
 
-  package var firstRejected: Place? {
+  public var firstRejected: Place? {
     get { rejectedMark.place(in: file) }
     set { rejectedMark = RowMark(newValue) }
   }

@@ -1,13 +1,13 @@
 /// A route that counts.
-package struct CountingRoute: Sendable {
-  package let version: UInt32
+public struct CountingRoute: Sendable {
+  public let version: UInt32
   /// Its first counting row.
-  package let first: Place
-  @usableFromInline package let closed: ClosedFacts
+  public let first: Place
+  public let closed: ClosedFacts
   /// Whether a higher version came in and lost every row (X216).
-  package var isOlderVersion: Bool
+  public var isOlderVersion: Bool
 
-  package init(version: UInt32, first: Place, facts: ClosedFacts, isOlderVersion: Bool) {
+  public init(version: UInt32, first: Place, facts: ClosedFacts, isOlderVersion: Bool) {
     self.version = version
     self.first = first
     closed = facts
@@ -15,22 +15,22 @@ package struct CountingRoute: Sendable {
   }
 
   /// Looked into without a copy, since it is asked for of every route.
-  @inlinable package var facts: RouteFacts {
+  @inlinable public var facts: RouteFacts {
     _read { yield closed.facts }
   }
 
   /// The sums of all its components, without a look at the rest.
-  @inlinable package var totals: ComponentSums { closed.facts.totals }
+  @inlinable public var totals: ComponentSums { closed.facts.totals }
 }
 
 /// The self-evaluation of one establishment in one vigencia.
-package struct SelfEvaluation: Sendable {
+public struct SelfEvaluation: Sendable {
   /// By component: 1 to 4, 0 where it was not valued.
-  package var levels: [UInt8]
+  public var levels: [UInt8]
   /// The first row with valoracion 1.
-  package var firstAtOne: Place?
+  public var firstAtOne: Place?
 
-  package init(components: Int) {
+  public init(components: Int) {
     levels = Array(repeating: 0, count: components)
   }
 }
@@ -38,29 +38,29 @@ package struct SelfEvaluation: Sendable {
 /// Everything that counts, in its reading order where that matters.
 ///
 /// Source: contract 1 §5; contract 3, notation.
-package struct Territory: Sendable {
-  package let judgement: Judgement
-  package let catalogue: Catalogue
-  package let municipalities: Municipalities
-  package let defaultEdition: Edition
+public struct Territory: Sendable {
+  public let judgement: Judgement
+  public let catalogue: Catalogue
+  public let municipalities: Municipalities
+  public let defaultEdition: Edition
   /// `U`: the active establishments, by code.
-  package let establishments: [Establishment]
-  package let routes: [RouteKey: CountingRoute]
+  public let establishments: [Establishment]
+  public let routes: [RouteKey: CountingRoute]
   /// The first rejected row of routes of which rows came in and none counts (I08).
-  package let rejectedRoutes: [RouteKey: Place]
-  package let deliveries: [RouteKey: Delivery]
-  package let evaluations: [RouteKey: SelfEvaluation]
-  package let planned: [PlannedActivity]
-  package let executed: [ExecutedActivity]
-  package let strategies: [Strategy]
-  package let exclusions: [Exclusion]
-  package let decisions: [RouteKey: Decision]
+  public let rejectedRoutes: [RouteKey: Place]
+  public let deliveries: [RouteKey: Delivery]
+  public let evaluations: [RouteKey: SelfEvaluation]
+  public let planned: [PlannedActivity]
+  public let executed: [ExecutedActivity]
+  public let strategies: [Strategy]
+  public let exclusions: [Exclusion]
+  public let decisions: [RouteKey: Decision]
   /// Vigencias that some accepted row of any kind but exclusiones and decisiones belongs to.
-  package let vigencias: Set<Int>
+  public let vigencias: Set<Int>
   /// The entities that the run takes together; `nil` in a run of one.
-  package let jurisdiction: Jurisdiction?
+  public let jurisdiction: Jurisdiction?
 
-  package init(
+  public init(
     judgement: Judgement, catalogue: Catalogue, municipalities: Municipalities,
     defaultEdition: Edition, establishments: [Establishment],
     routes: [RouteKey: CountingRoute], rejectedRoutes: [RouteKey: Place],
@@ -87,16 +87,16 @@ package struct Territory: Sendable {
     self.jurisdiction = jurisdiction
   }
 
-  package func key(_ establishment: Establishment, _ vigencia: Int) -> RouteKey {
+  public func key(_ establishment: Establishment, _ vigencia: Int) -> RouteKey {
     RouteKey(establishment: establishment.code, vigencia: vigencia)
   }
 
-  package func route(_ establishment: Establishment, _ vigencia: Int) -> CountingRoute? {
+  public func route(_ establishment: Establishment, _ vigencia: Int) -> CountingRoute? {
     routes[key(establishment, vigencia)]
   }
 
   /// The editions of the catalogue in use in a vigencia; the configured one where none is.
-  package func editionsInUse(_ vigencia: Int) -> Set<Edition> {
+  public func editionsInUse(_ vigencia: Int) -> Set<Edition> {
     var isUsed = [Bool](repeating: false, count: catalogue.components.count)
     for establishment in establishments {
       let key = key(establishment, vigencia)

@@ -1,9 +1,9 @@
 /// The establishments of one entity with everything that is theirs, as a territory of its own.
-package struct TerritoryPart: Sendable {
-  package let entity: TerritorialEntity
-  package let territory: Territory
+public struct TerritoryPart: Sendable {
+  public let entity: TerritorialEntity
+  public let territory: Territory
   /// Places of its establishments in the whole, ascending.
-  package let places: [Int]
+  public let places: [Int]
 }
 
 extension Territory {
@@ -12,7 +12,7 @@ extension Territory {
   /// Of each entity of the run one part, even where it has no establishment, and one of every other that
   /// the directory brings (X215).
   /// The PAM names no establishment, so that every part has all of it.
-  package func parts() -> [TerritoryPart] {
+  public func parts() -> [TerritoryPart] {
     guard let jurisdiction else { return [] }
     var places: [EntityCode: [Int]] = [:]
     for code in jurisdiction.chosen { places[code] = [] }

@@ -2,8 +2,8 @@ import Archive
 import XMLStream
 
 /// Why a packaged workbook is refused whole, and where in it.
-package struct PackageFault: Error, Equatable, Sendable {
-  package enum Reason: Equatable, Sendable {
+public struct PackageFault: Error, Equatable, Sendable {
+  public enum Reason: Equatable, Sendable {
     case archive(ArchiveFault)
     case document(XMLRefusal.Reason)
     /// A sound archive that holds something else than sheets.
@@ -14,11 +14,11 @@ package struct PackageFault: Error, Equatable, Sendable {
     case missingPart
   }
 
-  package let reason: Reason
+  public let reason: Reason
   /// The part of the archive; empty where no single one is meant.
-  package let part: String
+  public let part: String
   /// 1-based, in the last worksheet that the consumer was told of; 0 where no row is meant.
-  package let row: Int
+  public let row: Int
 
   init(_ reason: Reason, part: String = "", row: Int = 0) {
     self.reason = reason
@@ -28,7 +28,7 @@ package struct PackageFault: Error, Equatable, Sendable {
 }
 
 /// The forms in which a workbook is packaged.
-package enum PackageForm: Sendable {
+public enum PackageForm: Sendable {
   /// Office Open XML, `.xlsx`, transitional or strict.
   case officeOpen
   /// OpenDocument, `.ods`.

@@ -3,11 +3,11 @@ import Archive
 /// Reads a workbook that is a zip archive of XML documents: `.xlsx` and `.ods`.
 ///
 /// Hidden sheets and rows are read like the others: what stands in a file counts.
-package enum WorkbookPackage {
+public enum WorkbookPackage {
   /// Shows the worksheets of the workbook to a consumer, in their order.
   ///
   /// What the consumer has taken counts only if this does not throw.
-  package static func read(
+  public static func read(
     _ bytes: any ArchiveBytes, into consumer: inout some SpreadsheetConsumer
   ) throws(PackageFault) -> PackageForm {
     let parts = PackageParts(try archive(bytes))

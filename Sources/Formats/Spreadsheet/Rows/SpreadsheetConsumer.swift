@@ -3,7 +3,7 @@ import XMLStream
 /// Receives the worksheets and rows of a workbook in document order.
 ///
 /// What it has taken counts only if the reading of the document ends without a refusal.
-package protocol SpreadsheetConsumer {
+public protocol SpreadsheetConsumer {
   /// A worksheet begins; `name` is empty if it has none.
   ///
   /// `line` is that of its `<`, 0 in a packaged workbook.
@@ -16,7 +16,7 @@ package protocol SpreadsheetConsumer {
 }
 
 /// What the consumer makes of a row.
-package enum RowVerdict: Sendable {
+public enum RowVerdict: Sendable {
   case proceed
   /// The row is the header: merges that begin below it reach the cells they cover. Until then a
   /// merged value stands in the first cell of its merge only.
@@ -24,21 +24,21 @@ package enum RowVerdict: Sendable {
 }
 
 /// A row of a worksheet; valid during the consumer's call only.
-package struct SpreadsheetRow {
+public struct SpreadsheetRow {
   /// In the worksheet, 1-based; rows that are not written count too.
-  package let number: Int
+  public let number: Int
   /// The line of the `<` of its `Row` element, 1-based; 0 in a packaged workbook.
-  package let line: Int
+  public let line: Int
   /// From column 1 to the last one with a value; at most 1,000.
-  package let cells: UnsafeBufferPointer<SpreadsheetCell>
+  public let cells: UnsafeBufferPointer<SpreadsheetCell>
   /// `source.extract()` is the text of the `Row` element; `nil` in a packaged workbook, where the
   /// element says little by itself.
-  package let source: XMLSource?
+  public let source: XMLSource?
 }
 
 /// A cell; valid during the consumer's call only.
-package struct SpreadsheetCell {
-  package enum Kind: Sendable, Equatable {
+public struct SpreadsheetCell {
+  public enum Kind: Sendable, Equatable {
     /// No value.
     case empty
     /// Also a cell of unknown type, and one that claims to be a number and is none.
@@ -58,8 +58,8 @@ package struct SpreadsheetCell {
     case uncomputed
   }
 
-  package let bytes: UnsafeRawBufferPointer
-  package let kind: Kind
+  public let bytes: UnsafeRawBufferPointer
+  public let kind: Kind
   /// The value is that of a merge that began in a row above.
-  package let isFromAbove: Bool
+  public let isFromAbove: Bool
 }

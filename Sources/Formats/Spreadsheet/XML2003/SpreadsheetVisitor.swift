@@ -5,8 +5,8 @@ import XMLStream
 /// Rows are `Workbook/Worksheet/Table/Row`, cells `Cell/Data` in them; everything else (styles,
 /// names, options, comments) is passed over. Source: contract 1 §2 «XML Spreadsheet 2003»; of the
 /// attributes only those in the spreadsheet's namespace count.
-package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
-  package var consumer: Consumer
+public struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
+  public var consumer: Consumer
 
   /// How many of the elements from the root inwards are on the way to a value.
   private var level = 0
@@ -18,13 +18,13 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   private var hasHeader = false
   private var cell = CellBuilder()
 
-  package static var wantsStrayText: Bool { true }
+  public static var wantsStrayText: Bool { true }
 
-  package init(_ consumer: Consumer) {
+  public init(_ consumer: Consumer) {
     self.consumer = consumer
   }
 
-  package mutating func startElement(
+  public mutating func startElement(
     _ element: XMLElement, source: XMLSource
   ) throws(XMLRefusal) {
     guard aside == 0, let next = Level(rawValue: level), element.name.isOn(next) else {
@@ -44,11 +44,11 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
     }
   }
 
-  package mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {
+  public mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {
     if level == Level.count { try cell.append(text, to: row) }
   }
 
-  package mutating func endElement(
+  public mutating func endElement(
     _ name: XMLName, text: UnsafeRawBufferPointer, source: XMLSource
   ) throws(XMLRefusal) {
     try strayText(text)
@@ -100,7 +100,7 @@ package struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
 
 extension XMLName {
   /// Whether this is the root of an XML Spreadsheet.
-  package var isWorkbook: Bool { isOn(.workbook) }
+  public var isWorkbook: Bool { isOn(.workbook) }
 
   fileprivate func isOn(_ level: Level) -> Bool {
     isLocal(level.name) && isNamespace(Level.namespace)
