@@ -60,18 +60,14 @@ public struct Reject: Sendable {
     Reject(line: line, codes: codes, record: record)
   }
 
-  /// The bytes of a record that are kept, where they stand.
+  /// The bytes of a record that are kept, where they stand: cut at `longestRecord` at a character's
+  /// border.
   public static func kept(_ source: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: source[..<cutLength(source)])
   }
 
   /// The longest record that is kept, in bytes.
   public static let longestRecord = 65_536
-
-  /// The bytes of a record, cut at `longestRecord` at a character's border.
-  public static func cut(_ source: UnsafeRawBufferPointer) -> [UInt8] {
-    Array(source[..<cutLength(source)])
-  }
 
   /// How many bytes of a record are kept.
   public static func cutLength(_ source: UnsafeRawBufferPointer) -> Int {

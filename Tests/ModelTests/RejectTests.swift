@@ -4,7 +4,7 @@ import Testing
 /// The record of a reject is cut at 65,536 bytes at a character's border (contract 3, Validation).
 @Suite struct RejectTests {
   private func cut(_ text: String) -> [UInt8] {
-    Array(text.utf8).withUnsafeBytes { Reject.cut($0) }
+    Array(text.utf8).withUnsafeBytes { Array(Reject.kept($0)) }
   }
 
   @Test func isKeptWholeUpToTheLimit() {
@@ -18,7 +18,7 @@ import Testing
   @Test func whatFollowsARecordDecidesNothing() {
     let bytes = Array((String(repeating: "a", count: 65_535) + "ñ").utf8)
     let kept = bytes.withUnsafeBytes {
-      Reject.cut(UnsafeRawBufferPointer(rebasing: $0[..<65_536]))
+      Array(Reject.kept(UnsafeRawBufferPointer(rebasing: $0[..<65_536])))
     }
     #expect(kept == Array(bytes[..<65_536]))
   }
