@@ -1,5 +1,6 @@
-/* The one machine instruction that Swift has no word for: the top bit of each of sixteen bytes, gathered (SSE2's movemask). Small
-   functions that are inlined where they are called; both read 64 bytes. Only for x86-64, where ByteMask asks for them. */
+/* The two machine instructions that Swift has no word for: the top bit of each of sixteen bytes, gathered (SSE2's movemask), and
+   the sum of eight bytes (psadbw). Small functions that are inlined where they are called; they read groups of 64 bytes. Only for
+   x86-64, where ByteMask asks for them. */
 #ifndef PMI_CBYTEMASK_H
 #define PMI_CBYTEMASK_H
 
