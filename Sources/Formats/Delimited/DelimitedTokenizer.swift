@@ -69,6 +69,11 @@ public struct DelimitedTokenizer: ~Copyable {
         if Int(field.count) > Limits.fieldBytes || !record.append(field) {
           throw fault(of: field, line: record.lineEnds)
         }
+        // As nearly always, so that it is asked first.
+        if end < count, byte(end) == separator {
+          start = end &+ 1 &+ tail
+          continue
+        }
       }
       if end < count, !isLineEnd(byte(end)) {
         start = end &+ 1 &+ tail

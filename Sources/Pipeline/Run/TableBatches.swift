@@ -1,5 +1,12 @@
 import TemplateEngine
 
+extension Template {
+  /// What the template of a table writes before its rows.
+  func tableHead() throws -> [UInt8] {
+    try bytes(Record([.stream(RecordStream { nil })]))
+  }
+}
+
 /// Writes a table of the built-in template in pieces whose rows all threads make side by side.
 struct TableBatches {
   let template: Template
@@ -11,8 +18,7 @@ struct TableBatches {
     _ pull: () throws -> Piece?, rows: (Piece) throws -> [UInt8],
     to write: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    let head = try template.bytes(Record([.stream(RecordStream { nil })]))
-    try head.withUnsafeBytes(write)
+    try template.tableHead().withUnsafeBytes(write)
     var failure: (any Error)?
     workers.pull(
       { () -> Result<Piece, any Error>? in

@@ -60,7 +60,7 @@ struct TableWriting {
     init(_ table: ReportTable, _ template: Template) throws {
       self.table = table
       self.template = template
-      head = try template.bytes(Record([.stream(RecordStream { nil })])).count
+      head = try template.tableHead().count
     }
   }
 

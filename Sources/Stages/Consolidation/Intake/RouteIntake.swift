@@ -103,8 +103,10 @@ package final class RouteIntake {
   ) throws(SpoolError) -> IntakeResult {
     var result = IntakeResult()
     var conditional = block.conditionalFindings[...]
-    for index in block.rows.indices {
-      let row = block.rows[index]
+    let rows = block.rows
+    let catalogue = context.catalogue
+    for index in rows.indices {
+      let row = rows[index]
       let place = Place(
         file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
       guard let slot = try routes.slot(of: row) else { return result }
@@ -123,7 +125,7 @@ package final class RouteIntake {
       result.accepted += 1
       try keepDetails(of: row, route, at: place, block)
       let other = route.count(
-        row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: context.catalogue)
+        row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: catalogue)
       if let other {
         let finding = RouteFindings.otherValue(
           other, row, line: Int(place.line), block.ordinals)

@@ -54,9 +54,10 @@ final class RowDecoder {
   private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
-  /// By column; only those of words and components have one.
+  /// By column; only those of words and components have one, that of components for the default edition.
+  /// Behind them one for components of the other edition.
   private let caches: [WordCache?]
-  /// By column those that were refused, once there is one: a misspelling comes back.
+  /// In the places of `caches` those that were refused, once there is one: a misspelling comes back.
   private var refused: [WordCache?]
 
   init(kind: RecordKind, vocabulary: Vocabulary) {
@@ -75,10 +76,11 @@ final class RowDecoder {
       (plans + place).initialize(to: ColumnPlan(column))
     }
     editionColumn = columns.firstIndex { $0.name == "edicion" }
-    caches = (0..<count).map { [plans] in
-      plans[$0].form == .word || plans[$0].form == .component ? WordCache() : nil
-    }
-    refused = Array(repeating: nil, count: count)
+    let forms = (0..<count).map { [plans] in plans[$0].form }
+    caches =
+      forms.map { $0 == .word || $0 == .component ? WordCache() : nil }
+      + [forms.contains(.component) ? WordCache() : nil]
+    refused = Array(repeating: nil, count: caches.count)
   }
 
   deinit {
@@ -150,7 +152,7 @@ final class RowDecoder {
     case .date: return PlainSpelling.day(start, count)
     case .establishment: return PlainSpelling.establishment(start, count)
     case .word: return caches[column]?.known(start, count)
-    case .component: return isWithoutEdition ? caches[column]?.known(start, count) : nil
+    case .component: return editionIsFaulty ? nil : caches[cache(column)]?.known(start, count)
     case .integer: number = PlainSpelling.integer(start, count)
     case .decimal, .money: number = PlainSpelling.hundredths(start, count)
     }
@@ -216,43 +218,50 @@ final class RowDecoder {
   // MARK: - Words
 
   private func word(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
-    guard !isRefused(bytes, column: column) else { throw .notAllowed }
-    guard let known = Words.value(bytes, type: columns[column].type, vocabulary: vocabulary) else {
-      refuse(bytes, column: column)
-      throw .notAllowed
+    try remembered(bytes, cache: column) {
+      Words.value(bytes, type: columns[column].type, vocabulary: vocabulary)
     }
-    caches[column]?.keep(bytes, as: known)
-    return known
-  }
-
-  private func isRefused(_ bytes: Bytes, column: Int) -> Bool {
-    guard let words = refused[column], let start = bytes.baseAddress else { return false }
-    return words.known(start, bytes.count) != nil
-  }
-
-  private func refuse(_ bytes: Bytes, column: Int) {
-    let words = refused[column] ?? WordCache()
-    refused[column] = words
-    words.keep(bytes, as: 0)
   }
 
   private func component(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
     guard !editionIsFaulty else { throw .notAllowed }
-    guard !isWithoutEdition || !isRefused(bytes, column: column) else { throw .notAllowed }
-    let named = editionColumn.flatMap { number($0) }
-    let edition = named.map(Edition.init(year:)) ?? vocabulary.defaultEdition
-    guard let known = vocabulary.component(bytes, edition: edition).map(Int.init) else {
-      if named == nil { refuse(bytes, column: column) }
+    return try remembered(bytes, cache: cache(column)) {
+      vocabulary.component(bytes, edition: edition).map(Int.init)
+    }
+  }
+
+  /// What a spelling stands for; it is judged once, whether it is accepted or refused.
+  private func remembered(
+    _ bytes: Bytes, cache place: Int, _ judge: () -> Int?
+  ) throws(ValueFault) -> Int {
+    if let words = refused[place], let start = bytes.baseAddress,
+      words.known(start, bytes.count) != nil
+    {
       throw .notAllowed
     }
-    if named == nil { caches[column]?.keep(bytes, as: known) }
+    guard let known = judge() else {
+      let words = refused[place] ?? WordCache()
+      refused[place] = words
+      words.keep(bytes, as: 0)
+      throw .notAllowed
+    }
+    caches[place]?.keep(bytes, as: known)
     return known
   }
 
-  /// Whether the row names no edition, so that the component is one of the default edition.
-  private var isWithoutEdition: Bool {
-    guard let editionColumn else { return true }
-    return states[editionColumn] == .absent
+  /// The place of the cache for the components of the row's edition.
+  @inline(__always)
+  private func cache(_ column: Int) -> Int {
+    edition == vocabulary.defaultEdition ? column : count
+  }
+
+  /// The edition that the row names, else the default one.
+  @inline(__always)
+  private var edition: Edition {
+    guard let editionColumn, states[editionColumn] == .present else {
+      return vocabulary.defaultEdition
+    }
+    return Edition(year: numbers[editionColumn])
   }
 
   /// With an invalid edicion the component is not judged.
