@@ -5,7 +5,7 @@ import XMLStream
 struct NameStore: ~Copyable {
   /// The greatest length of a name, in bytes, and the greatest number of them.
   static let longest = 48
-  private static let most = 96
+  private static let most = 160
   private static let slots = 256
 
   /// A name's length, first eight bytes and last eight; of fewer, all of them with zeros behind.
@@ -37,7 +37,19 @@ struct NameStore: ~Copyable {
     var isWhole: Bool { count <= 16 }
   }
 
+  /// A name with its parts, each with a zero behind it.
+  struct Name {
+    let whole: UnsafePointer<UInt8>
+    /// Without prefix.
+    let local: UnsafePointer<UInt8>
+    let prefix: UnsafePointer<UInt8>?
+    /// Whether it is `xmlns`, or has it for its prefix.
+    let declares: Bool
+  }
+
   private let keys: UnsafeMutablePointer<Key>
+  /// By slot; initialised where there is a key.
+  private let names: UnsafeMutablePointer<Name>
   /// The names, each with a zero behind it, in the place of its slot.
   private let texts: UnsafeMutableRawPointer
   private var count = 0
@@ -45,11 +57,13 @@ struct NameStore: ~Copyable {
   init() {
     keys = .allocate(capacity: NameStore.slots)
     keys.initialize(repeating: Key(), count: NameStore.slots)
+    names = .allocate(capacity: NameStore.slots)
     texts = .allocate(byteCount: NameStore.slots * (NameStore.longest + 1), alignment: 16)
   }
 
   deinit {
     keys.deallocate()
+    names.deallocate()
     texts.deallocate()
   }
 
@@ -58,32 +72,60 @@ struct NameStore: ~Copyable {
   ///
   /// What is kept already is known to be a name, so that its bytes are not looked at again.
   @inline(__always)
-  mutating func keep(_ start: UnsafeRawPointer, _ key: Key) -> UnsafePointer<UInt8>? {
+  mutating func keep(_ start: UnsafeRawPointer, _ key: Key) -> Name? {
+    let slot = slot(of: start, key)
+    return keys[slot].count > 0 ? names[slot] : enter(start, key)
+  }
+
+  /// Where a name is, or is free for it.
+  @inline(__always)
+  private func slot(of start: UnsafeRawPointer, _ key: Key) -> Int {
     let mixed = (key.head ^ key.tail &* 31) &* 0x9E37_79B9_7F4A_7C15
     var slot = Int(truncatingIfNeeded: mixed &>> 56)
     while keys[slot].count > 0 {
-      if keys[slot] == key, key.isWhole || memcmp(text(slot), start, key.count) == 0 {
-        return text(slot)
-      }
+      if keys[slot] == key, key.isWhole || memcmp(text(slot), start, key.count) == 0 { break }
       slot = (slot &+ 1) & (NameStore.slots &- 1)
     }
-    return enter(start, key, slot)
+    return slot
   }
 
   @inline(never)
-  private mutating func enter(
-    _ start: UnsafeRawPointer, _ key: Key, _ slot: Int
-  ) -> UnsafePointer<UInt8>? {
+  private mutating func enter(_ start: UnsafeRawPointer, _ key: Key) -> Name? {
     let name = UnsafeRawBufferPointer(start: start, count: key.count)
-    guard count < NameStore.most, NameBytes.begins(name[0]),
-      name.allSatisfy(NameBytes.continues), !name.equals("xmlns")
+    guard let colon = name.firstIndex(of: 0x3A) else {
+      guard NameBytes.begins(name[0]), name.allSatisfy(NameBytes.continues) else { return nil }
+      return put(start, key) { whole in
+        Name(whole: whole, local: whole, prefix: nil, declares: name.equals("xmlns"))
+      }
+    }
+    let behind = key.count - colon - 1
+    // The prefix `xml` is bound by itself, and no other name is declared for it here.
+    guard colon > 0, behind > 0, !name[..<colon].elementsEqual("xml".utf8),
+      !name.elementsEqual("xmlns:xml".utf8),
+      let prefix = keep(start, Key(start, colon)), prefix.prefix == nil,
+      let local = keep(start + colon + 1, Key(start + colon + 1, behind)), local.prefix == nil,
+      !local.declares
     else { return nil }
+    return put(start, key) { whole in
+      Name(
+        whole: whole, local: local.whole, prefix: prefix.whole, declares: prefix.declares)
+    }
+  }
+
+  /// Puts a name that is not kept yet in its slot; `nil` if there is no room for more.
+  private mutating func put(
+    _ start: UnsafeRawPointer, _ key: Key, _ make: (UnsafePointer<UInt8>) -> Name
+  ) -> Name? {
+    guard count < NameStore.most else { return nil }
     count += 1
+    let slot = slot(of: start, key)
     keys[slot] = key
     let copy = texts + slot * (NameStore.longest + 1)
     copy.copyMemory(from: start, byteCount: key.count)
     copy.storeBytes(of: 0, toByteOffset: key.count, as: UInt8.self)
-    return text(slot)
+    let name = make(text(slot))
+    (names + slot).initialize(to: name)
+    return name
   }
 
   @inline(__always)

@@ -6,8 +6,12 @@ public struct PlainDocument {
   /// The text, decoded where the document is of another encoding.
   public let block: Block
   public let encoding: XMLEncoding
-  /// Bytes of the mark and the declaration.
+  /// Bytes of the mark, the declaration and Excel's instruction.
   let start: Int
+  /// The line behind them, 1-based.
+  let line: Int
+
+  private static let instruction: StaticString = #"<?mso-application progid="Excel.Sheet"?>"#
 
   private static let declarations: [(text: StaticString, encoding: XMLEncoding)] = [
     (#"<?xml version="1.0" encoding="UTF-8"?>"#, .utf8),
@@ -28,7 +32,8 @@ public struct PlainDocument {
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let rest = UnsafeRawBufferPointer(rebasing: bytes[mark...])
     guard rest.starts(with: "<?".utf8) else {
-      (self.block, start, encoding) = (block, mark, mark == 3 ? .utf8BOM : .utf8)
+      (self.block, start, line) = (block, mark, 1)
+      encoding = mark == 3 ? .utf8BOM : .utf8
       return
     }
     let declaration = PlainDocument.declarations.first { text, _ in
@@ -36,7 +41,8 @@ public struct PlainDocument {
         && UnsafeRawBufferPointer(rebasing: rest[..<text.utf8CodeUnitCount]).equals(text)
     }
     guard let declaration else { return nil }
-    start = mark + declaration.text.utf8CodeUnitCount
+    (start, line) = PlainDocument.behindInstruction(
+      bytes, from: mark + declaration.text.utf8CodeUnitCount)
     // Behind a mark it is UTF-8, whatever is declared.
     encoding = mark == 3 ? .utf8BOM : declaration.encoding
     guard encoding == .windows1252 || encoding == .iso88591 else {
@@ -49,5 +55,20 @@ public struct PlainDocument {
     guard let count else { return nil }
     decoded.grow(by: count)
     self.block = decoded
+  }
+
+  /// The place and line behind Excel's instruction; where there is none, those behind the declaration.
+  private static func behindInstruction(
+    _ bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> (start: Int, line: Int) {
+    let blanks = bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    let end = blanks.endIndex + instruction.utf8CodeUnitCount
+    guard end <= bytes.count,
+      UnsafeRawBufferPointer(rebasing: bytes[blanks.endIndex..<end]).equals(instruction)
+    else { return (start, 1) }
+    let lineEnds = blanks.indices.count { place in
+      bytes[place] == 0x0A || (bytes[place] == 0x0D && bytes[place + 1] != 0x0A)
+    }
+    return (end, 1 + lineEnds)
   }
 }

@@ -5,39 +5,47 @@ import XMLStream
 /// reader gives; and says of all others nothing but that they are none.
 ///
 /// Read this first. The subset: UTF-8, windows-1252 or ISO-8859-1 without control characters; no
-/// declaration, or one of the usual ones; elements and attributes with names of ASCII letters, digits and `_-.`, without a prefix and
-/// not `xmlns`; attributes in `"`, none twice; the five predefined entities and references to
-/// characters that are no controls. No document type, comment, section or instruction, no `>` in a
-/// text, and every limit of a document far off. Whatever departs from it, is not well formed, or is
+/// declaration, or one of the usual ones, and behind that Excel's instruction; elements and attributes with names of ASCII letters,
+/// digits and `_-.`; of namespaces only Excel's (`Namespaces`); attributes in `"`, no local name twice; the five predefined
+/// entities and references to characters that are no controls. No document type, comment, section or other instruction, no `>`
+/// in a text, and every limit of a document far off. Whatever departs from it, is not well formed, or is
 /// refused by the visitor is given up as a whole, and what the visitor has taken is worth nothing:
 /// the parser judges it, and nobody else says what is wrong with it.
 public enum PlainReader {
   /// Reads a document; `false` if it is none of the subset.
   ///
   /// What the visitor is handed lies in the document's block, or is what `keep` gives for bytes that
-  /// stand otherwise in it; so it is valid as long as these are. The visitor must not want stray text.
+  /// stand otherwise in it; so it is valid as long as these are.
   public static func read<Visitor: XMLVisitor>(
     _ document: PlainDocument, into visitor: inout Visitor,
     keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
   ) -> Bool {
     let block = document.block
-    guard !Visitor.wantsStrayText, PlainText.isPlain(block.bytes) else { return false }
+    guard PlainText.isPlain(block.bytes) else { return false }
     let source = XMLSource(over: block.bytes)
-    var tokenizer = PlainTokenizer(block, from: document.start)
+    var tokenizer = PlainTokenizer(document, keepsStrayText: Visitor.wantsStrayText)
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
     do throws(XMLRefusal) {
       while true {
         switch tokenizer.next(keep) {
         case .start:
+          if Visitor.wantsStrayText, !tokenizer.text.isEmpty {
+            try visitor.strayText(tokenizer.text)
+          }
           source.tagStart = tokenizer.tagStart
           try visitor.startElement(tokenizer.element, source: source)
           if tokenizer.isEmptyElement {
             source.tagEnd = tokenizer.position
-            try visitor.endElement(
-              tokenizer.name, text: UnsafeRawBufferPointer(start: nil, count: 0), source: source)
+            try visitor.endElement(tokenizer.name, text: none, source: source)
           }
         case .end:
+          let isLeaf = tokenizer.isLeafEnd
+          if Visitor.wantsStrayText, !isLeaf, !tokenizer.text.isEmpty {
+            try visitor.strayText(tokenizer.text)
+          }
           source.tagEnd = tokenizer.position
-          try visitor.endElement(tokenizer.name, text: tokenizer.text, source: source)
+          try visitor.endElement(
+            tokenizer.name, text: isLeaf ? tokenizer.text : none, source: source)
         case .finish:
           return true
         case .other:

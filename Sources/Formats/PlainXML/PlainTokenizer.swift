@@ -30,14 +30,17 @@ struct PlainTokenizer: ~Copyable {
   private var group = 0
   private var marks: UInt64 = 0
   /// Of the byte at the last mark.
-  private var line = 1
+  private var line: Int
   /// Behind the last tag.
   private(set) var position: Int
 
   private(set) var tagStart = 0
   private(set) var isEmptyElement = false
   private(set) var name = XMLName(local: StaticString("").utf8Start, uri: nil)
+  /// What stands before the tag, or in the element that it ends, as far as it is wanted.
   private(set) var text = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Whether the element that an end tag ends has no child elements.
+  private(set) var isLeafEnd = false
   private var elementLine = 1
   private var elementDepth = 0
   private var attributeCount = 0
@@ -46,20 +49,31 @@ struct PlainTokenizer: ~Copyable {
   private var hasBegun = false
   /// Whether the last tag was a start tag.
   private var isLeaf = false
+  private let keepsStrayText: Bool
   private var names = NameStore()
-  private let open: UnsafeMutablePointer<(name: UnsafePointer<UInt8>, key: NameStore.Key)>
+  private var namespaces = Namespaces()
+  private let open:
+    UnsafeMutablePointer<(whole: UnsafePointer<UInt8>, key: NameStore.Key, name: XMLName)>
   private let attributes: UnsafeMutablePointer<XMLAttribute>
+  /// Of the attributes.
+  private let prefixes: UnsafeMutablePointer<UnsafePointer<UInt8>?>
+  private var hasPrefixes = false
   private var resolved: [UInt8] = []
 
-  /// A tokenizer of the document in `block` from `start` on, before which no line ends.
-  init(_ block: Block, from start: Int) {
-    let bytes = block.bytes
+  /// A tokenizer of a document from its first tag on; with `keepsStrayText` what stands beside child
+  /// elements is told as well.
+  init(_ document: PlainDocument, keepsStrayText: Bool) {
+    let bytes = document.block.bytes
+    let start = document.start
+    line = document.line
+    self.keepsStrayText = keepsStrayText
     // A block's memory is never empty.
     base = bytes.baseAddress.unsafelyUnwrapped
     count = bytes.count
     hasTabs = memchr(base, 0x09, bytes.count) != nil
     open = .allocate(capacity: PlainTokenizer.deepest)
     attributes = .allocate(capacity: PlainTokenizer.mostAttributes)
+    prefixes = .allocate(capacity: PlainTokenizer.mostAttributes)
     position = start
     group = start & ~63
     load()
@@ -69,6 +83,7 @@ struct PlainTokenizer: ~Copyable {
   deinit {
     open.deallocate()
     attributes.deallocate()
+    prefixes.deallocate()
   }
 
   /// The start tag just read.
@@ -159,12 +174,13 @@ struct PlainTokenizer: ~Copyable {
   ) -> Bool {
     guard end &- start < XMLLimit.text.greatest else { return false }
     if depth == 0 { return isBlank(start, end) }
-    text = slice(start, isLeaf ? end : start)
+    let isWanted = isLeaf || keepsStrayText
+    text = slice(start, isWanted ? end : start)
     guard isRaw else { return true }
     guard PlainText.resolve(slice(start, end), isAttribute: false, into: &resolved) else {
       return false
     }
-    if isLeaf { text = resolved.withUnsafeBytes { keep($0) } }
+    if isWanted { text = resolved.withUnsafeBytes { keep($0) } }
     return true
   }
 
@@ -172,19 +188,21 @@ struct PlainTokenizer: ~Copyable {
   @inline(__always)
   private mutating func endTag(_ start: Int) -> Token {
     guard depth > 0 else { return .other }
-    let (local, key) = open[depth &- 1]
+    let (whole, key, opened) = open[depth &- 1]
     let end = mark()
     let nameEnd = start &+ key.count
     guard end < count, nameEnd <= end, byte(end) == 0x3E,
       NameStore.Key(base + start, key.count) == key,
-      key.isWhole || memcmp(base + start, local, key.count) == 0,
+      key.isWhole || memcmp(base + start, whole, key.count) == 0,
       end == nameEnd || isBlank(nameEnd, end)
     else { return .other }
     pass()
     position = end &+ 1
     depth &-= 1
+    isLeafEnd = isLeaf
     isLeaf = false
-    name = XMLName(local: local, uri: nil)
+    name = opened
+    if !namespaces.isEmpty { namespaces.leave(to: depth) }
     return .end
   }
 
@@ -195,20 +213,24 @@ struct PlainTokenizer: ~Copyable {
   ) -> Token {
     guard depth < PlainTokenizer.deepest, depth > 0 || !hasBegun else { return .other }
     let nameEnd = endOfName(place &+ 1)
-    guard let (local, key) = keepName(place &+ 1, nameEnd) else { return .other }
+    guard let (kept, key) = keepName(place &+ 1, nameEnd), !kept.declares else { return .other }
     (tagStart, elementLine) = (place, line)
     attributeCount = 0
+    hasPrefixes = false
     var next = nameEnd
     while true {
       switch byte(next) {
       case 0x3E:
-        guard endStartTag(next, place) else { return .other }
-        open[depth] = (local, key)
+        guard endStartTag(next, place), nameElement(kept) else { return .other }
+        open[depth] = (kept.whole, key, name)
         depth &+= 1
-        return begin(local, isEmpty: false)
+        return begin(isEmpty: false)
       case 0x2F:
-        guard byte(next &+ 1) == 0x3E, endStartTag(next &+ 1, place) else { return .other }
-        return begin(local, isEmpty: true)
+        guard byte(next &+ 1) == 0x3E, endStartTag(next &+ 1, place), nameElement(kept) else {
+          return .other
+        }
+        if !namespaces.isEmpty { namespaces.leave(to: depth) }
+        return begin(isEmpty: true)
       case 0x20, 0x09, 0x0A, 0x0D:
         next = passBlanks(next)
         let first = byte(next)
@@ -230,12 +252,11 @@ struct PlainTokenizer: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func begin(_ local: UnsafePointer<UInt8>, isEmpty: Bool) -> Token {
+  private mutating func begin(isEmpty: Bool) -> Token {
     hasBegun = true
     isEmptyElement = isEmpty
     isLeaf = !isEmpty
     elementDepth = isEmpty ? depth &+ 1 : depth
-    name = XMLName(local: local, uri: nil)
     return .start
   }
 
@@ -285,11 +306,25 @@ struct PlainTokenizer: ~Copyable {
   @inline(__always)
   private mutating func keepName(
     _ start: Int, _ end: Int
-  ) -> (local: UnsafePointer<UInt8>, key: NameStore.Key)? {
+  ) -> (name: NameStore.Name, key: NameStore.Key)? {
     guard end > start, end &- start <= NameStore.longest else { return nil }
     let key = NameStore.Key(base + start, end &- start)
-    guard let local = names.keep(base + start, key) else { return nil }
-    return (local, key)
+    guard let name = names.keep(base + start, key) else { return nil }
+    return (name, key)
+  }
+
+  /// Gives the tag's element and attributes their namespaces, once all that it declares is known;
+  /// `false` if a prefix is not declared.
+  @inline(__always)
+  private mutating func nameElement(_ kept: NameStore.Name) -> Bool {
+    guard !namespaces.isEmpty || kept.prefix != nil || hasPrefixes else {
+      name = XMLName(local: kept.local, uri: nil)
+      return true
+    }
+    let uri = namespaces.uri(of: kept.prefix)
+    guard uri != nil || kept.prefix == nil else { return false }
+    name = XMLName(local: kept.local, uri: uri)
+    return !hasPrefixes || namespaces.name(attributes, prefixes, attributeCount)
   }
 
   /// Reads an attribute whose name begins at `start`; returns the place behind it.
@@ -302,19 +337,25 @@ struct PlainTokenizer: ~Copyable {
     let quote = mark()
     let nameEnd = quote &- 1
     guard quote < count, byte(quote) == 0x22, nameEnd > start, byte(nameEnd) == 0x3D,
-      attributeCount < PlainTokenizer.mostAttributes, let (local, _) = keepName(start, nameEnd),
-      isNew(local)
+      attributeCount < PlainTokenizer.mostAttributes, let (kept, _) = keepName(start, nameEnd),
+      kept.declares || isNew(kept.local)
     else { return nil }
     pass()
     let first = quote &+ 1
     guard let (end, isRaw) = passValue() else { return nil }
     var value = slice(first, end)
+    guard !kept.declares else {
+      let prefix = kept.prefix == nil ? nil : kept.local
+      return namespaces.declare(prefix, as: value, depth: depth &+ 1) ? end &+ 1 : nil
+    }
     if isRaw || (hasTabs && memchr(base + first, 0x09, value.count) != nil) {
       guard PlainText.resolve(value, isAttribute: true, into: &resolved) else { return nil }
       value = resolved.withUnsafeBytes { keep($0) }
     }
     (attributes + attributeCount).initialize(
-      to: XMLAttribute(name: XMLName(local: local, uri: nil), value: value))
+      to: XMLAttribute(name: XMLName(local: kept.local, uri: nil), value: value))
+    (prefixes + attributeCount).initialize(to: kept.prefix)
+    if kept.prefix != nil { hasPrefixes = true }
     attributeCount &+= 1
     return end &+ 1
   }

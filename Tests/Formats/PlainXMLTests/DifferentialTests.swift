@@ -21,6 +21,29 @@ import XMLStream
     #expect(plain > 20, "hardly a document is plain")
   }
 
+  /// The same with the namespaces that Excel writes, and text beside child elements.
+  @Test(arguments: 0..<40)
+  func randomWorkbooks(_ seed: Int) {
+    var random = RandomDocument(seed: UInt64(1_000 + seed), hasNamespaces: true)
+    var plain = 0
+    for _ in 0..<100 {
+      var document = random.document()
+      for damage in 0..<4 {
+        if damage > 0 { random.damage(&document) }
+        var listing = FullListing()
+        guard let encoding = readPlainly(document, into: &listing) else { continue }
+        var expected = FullListing()
+        let outcome = parse(document, into: &expected)
+        let text = String(decoding: document, as: UTF8.self)
+        #expect(outcome.refusal == nil, "\(text)")
+        #expect(outcome.encoding == encoding, "\(text)")
+        #expect(listing == expected, "\(text)")
+        if damage == 0, text.contains("xmlns") { plain += 1 }
+      }
+    }
+    #expect(plain > 10, "hardly a document with namespaces is plain")
+  }
+
   /// Compares the two ways; 1 if the document is plain.
   private func compare(_ document: [UInt8]) -> Int {
     guard let plain = readPlainly(document) else { return 0 }
@@ -36,14 +59,29 @@ import XMLStream
 /// Makes documents, most of them plain, with everything that the subset has and its neighbours.
 private struct RandomDocument {
   private var random: SeededRandom
+  private let hasNamespaces: Bool
+  private let names: [String]
 
-  init(seed: UInt64) {
+  init(seed: UInt64, hasNamespaces: Bool = false) {
     random = SeededRandom(seed: seed)
+    self.hasNamespaces = hasNamespaces
+    names = hasNamespaces ? RandomDocument.qualifiedNames : RandomDocument.names
   }
 
   private static let names = [
     "a", "b", "fechaInicio", "fechaSeguimiento", "requiereAsistencia", "requiereAsistenciA",
     "_x-1.y", "xml",
+  ]
+  private static let qualifiedNames = [
+    "Data", "Row", "ss:Type", "ss:Index", "ss:Data", "x:Index", "x:UnElementoDeNombreLargo",
+    "x:UnElementoDeNombreLargO", "a",
+  ]
+  private static let declarations = [
+    " xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"",
+    " xmlns=\"urn:schemas-microsoft-com:office:office\"",
+    " xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"",
+    "\r\n xmlns:x=\"urn:schemas-microsoft-com:office:excel\"",
+    " xmlns:x=\"http://www.w3.org/TR/REC-html40\"",
   ]
   private static let texts = [
     "", " ", "\n", "\r\n", "\r", "\t", "x", "ñ", "«»", "😀", "\"", "'", "=", "/", "&amp;", "&lt;",
@@ -65,6 +103,7 @@ private struct RandomDocument {
     let heads = [
       "", "", "\u{FEFF}", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "\n",
       "<?xml version='1.0'?>", RandomDocument.windows,
+      "<?xml version=\"1.0\"?>\r\n\r \n<?mso-application progid=\"Excel.Sheet\"?>\n",
     ]
     let head = pick(heads)
     let text = head + element(depth: 1) + pick(["", "\n", " \r\n"])
@@ -86,9 +125,18 @@ private struct RandomDocument {
   }
 
   private mutating func element(depth: Int) -> String {
-    let name = pick(RandomDocument.names)
+    let name = pick(names)
     var tag = "<" + name
-    for attribute in RandomDocument.names.shuffled(using: &random).prefix(number(0...4)) {
+    if hasNamespaces {
+      let all = depth == 1 ? number(0...9) > 0 : false
+      let some = RandomDocument.declarations.shuffled(using: &random).prefix(
+        number(0...7) / 6)
+      tag +=
+        all
+        ? RandomDocument.declarations[0...3].filter { !$0.contains("office:office") }.joined()
+        : some.joined()
+    }
+    for attribute in names.shuffled(using: &random).prefix(number(0...4)) {
       tag +=
         pick([" ", "  ", "\n", "\r\n\t"]) + attribute + "=\"" + text().replacing("\"", with: "")
         + "\""

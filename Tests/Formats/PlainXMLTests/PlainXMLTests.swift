@@ -34,6 +34,17 @@ import XMLStream
     "<a>]]></a>", "<a>></a>", "<a><!-- --></a>", "<a><?x?></a>", "<a><![CDATA[]]></a>",
     "<!DOCTYPE a><a/>",
     "<a xmlns=\"u\"/>", "<x:a xmlns:x=\"u\"/>", "<a xml:lang=\"es\"/>", "<1/>", "<ñ/>", "<a / >",
+    "<a xmlns=\"\"/>", "<a x:b=\"\"/>", "<x:a/>", "<a:/>", "<:a/>", "<x:y:a/>", "<xmlns/>",
+    "<a xmlns:=\"http://www.w3.org/TR/REC-html40\"/>",
+    "<a xmlns:xml=\"http://www.w3.org/TR/REC-html40\"/>",
+    "<a xmlns:xmlns=\"http://www.w3.org/TR/REC-html40\"/>",
+    "<xmlns:a xmlns:a=\"http://www.w3.org/TR/REC-html40\"/>",
+    "<a xmlns:x=\"http://www.w3.org/TR/REC-html40\" xmlns:x=\"http://www.w3.org/TR/REC-html40\"/>",
+    "<a><b xmlns:x=\"http://www.w3.org/TR/REC-html40\"/><x:c/></a>",
+    "<a><b xmlns:x=\"http://www.w3.org/TR/REC-html40\"></b><x:c/></a>",
+    "<?mso-application progid=\"Excel.Sheet\"?><a/>",
+    "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><a/>",
+    "<?xml version=\"1.0\"?>x<?mso-application progid=\"Excel.Sheet\"?><a/>",
     "< a/>",
     "<a>\u{FFFF}</a>", "<a>\u{FFFE}</a>", "<a>\u{1}</a>", "<a>\u{0}</a>", "<a>\u{7F}</a>",
     "<a>\u{85}</a>",
@@ -76,7 +87,7 @@ import XMLStream
       "<a>" + String(repeating: "x", count: 1_048_576) + "</a>",
       "<a " + (0..<65).map { "b\($0)=\"\"" }.joined(separator: " ") + "/>",
       "<" + String(repeating: "a", count: 49) + "/>",
-      "<a>" + (0..<100).map { "<b\($0)/>" }.joined() + "</a>",
+      "<a>" + (0..<200).map { "<b\($0)/>" }.joined() + "</a>",
     ]
     for text in limits {
       #expect(readPlainly(Array(text.utf8)) == nil)

@@ -44,13 +44,23 @@ private func read(_ content: [UInt8], piece: Int) -> [String] {
 private struct Listing: XMLVisitor {
   var events: [String] = []
 
+  static var wantsStrayText: Bool { true }
+
   mutating func startElement(_ element: XMLElement, source: XMLSource) throws(XMLRefusal) {
-    var event = "\(element.line) \(element.depth) <\(element.name.string)"
+    var event = "\(element.line) \(element.depth) <\(full(element.name))"
     for attribute in element.attributes {
-      event += " \(attribute.name.string)=\(String(decoding: attribute.value, as: UTF8.self))"
+      event += " \(full(attribute.name))=\(String(decoding: attribute.value, as: UTF8.self))"
     }
     events.append(event)
     if element.depth == 2 { source.keep() }
+  }
+
+  mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {
+    events.append(String(decoding: text, as: UTF8.self))
+  }
+
+  private func full(_ name: XMLName) -> String {
+    "{\(name.namespace.map { String(decoding: $0, as: UTF8.self) } ?? "")}\(name.string)"
   }
 
   mutating func endElement(

@@ -66,7 +66,18 @@ struct Transcoder {
     _ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer
   ) throws(TextFault) -> Int {
     var end = 0
-    for byte in bytes {
+    var place = 0
+    while place < bytes.count {
+      if place + 8 <= bytes.count, oddByte == nil, highSurrogate == nil,
+        let letters = plainLetters(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      {
+        room.storeBytes(of: letters, toByteOffset: end, as: UInt32.self)
+        end += 4
+        place += 8
+        continue
+      }
+      let byte = bytes[place]
+      place += 1
       guard let first = oddByte else {
         oddByte = byte
         continue
@@ -88,6 +99,17 @@ struct Transcoder {
       }
     }
     return end
+  }
+
+  /// The bytes of four units below 0x80; `nil` if one is not.
+  @inline(__always)
+  private func plainLetters(_ eight: UInt64) -> UInt32? {
+    let isLittle = encoding == .utf16Little
+    let word = UInt64(littleEndian: eight)
+    guard word & (isLittle ? 0xFF80_FF80_FF80_FF80 : 0x80FF_80FF_80FF_80FF) == 0 else { return nil }
+    let units = isLittle ? word : word &>> 8
+    let pairs = (units | units &>> 8) & 0x0000_FFFF_0000_FFFF
+    return UInt32(truncatingIfNeeded: pairs | pairs &>> 16).littleEndian
   }
 
   private static func put(

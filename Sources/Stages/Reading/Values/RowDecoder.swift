@@ -54,8 +54,9 @@ final class RowDecoder {
   private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
-  /// By column; only those of words and components have one, that of components for the default edition.
-  /// Behind them one for components of the other edition.
+  /// By column, behind them one for components of the edition that is not the default one.
+  ///
+  /// Only columns of words and components have one.
   private let caches: [WordCache?]
   /// In the places of `caches` those that were refused, once there is one: a misspelling comes back.
   private var refused: [WordCache?]

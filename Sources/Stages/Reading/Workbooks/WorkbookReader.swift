@@ -1,4 +1,6 @@
+import Delimited
 import Model
+import PlainXML
 import Spreadsheet
 import XMLStream
 
@@ -9,14 +11,11 @@ struct WorkbookReader {
 
   func read(into sink: some BlockSink) -> FileOutcome {
     sink.forget()
-    var visitor = SpreadsheetVisitor(
-      WorkbookConsumer(context: context, sink: sink, places: .lines))
     do throws(FileFault) {
       let file = try open()
-      let result = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
-        try file.read(into: room)
-      }
-      let outcome = finish(result, visitor.consumer)
+      var plain: FileOutcome?
+      if let block = file.content { plain = readPlain(block, into: sink) }
+      let outcome = if let plain { plain } else { try parse(file, into: sink) }
       if outcome.isRefused { sink.forget() }
       return outcome
     } catch {
@@ -25,11 +24,37 @@ struct WorkbookReader {
     }
   }
 
-  private func finish(_ result: XMLOutcome, _ consumer: WorkbookConsumer) -> FileOutcome {
+  private func parse(
+    _ file: RawFile, into sink: some BlockSink
+  ) throws(FileFault) -> FileOutcome {
+    var visitor = visitor(into: sink)
+    let result = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
+      try file.read(into: room)
+    }
     if let refusal = result.refusal {
       return .refused(XMLMessages.finding(refusal), encoding: nil)
     }
-    return consumer.outcome(
-      .spreadsheet, result.encoding.flatMap { SourceEncoding(rawValue: $0.rawValue) })
+    return outcome(visitor.consumer, result.encoding)
+  }
+
+  /// Reads a plain document in memory; `nil`, with nothing taken, if it is none.
+  private func readPlain(_ block: Block, into sink: some BlockSink) -> FileOutcome? {
+    guard let document = PlainDocument(block) else { return nil }
+    var visitor = visitor(into: sink)
+    let texts = Arena()
+    guard PlainReader.read(document, into: &visitor, keep: { texts.keep($0) }) else {
+      sink.forget()
+      return nil
+    }
+    return outcome(visitor.consumer, document.encoding)
+  }
+
+  private func visitor(into sink: some BlockSink) -> SpreadsheetVisitor<WorkbookConsumer> {
+    SpreadsheetVisitor(WorkbookConsumer(context: context, sink: sink, places: .lines))
+  }
+
+  private func outcome(_ consumer: WorkbookConsumer, _ encoding: XMLEncoding?) -> FileOutcome {
+    consumer.outcome(
+      .spreadsheet, encoding.flatMap { SourceEncoding(rawValue: $0.rawValue) })
   }
 }
