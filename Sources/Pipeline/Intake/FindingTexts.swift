@@ -7,7 +7,7 @@ import Reading
 /// Not shared between threads.
 final class FindingTexts {
   private let vocabulary: Vocabulary
-  private var sentences = SentenceMemory<String>()
+  private let sentences = SentenceMemory<String>()
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary

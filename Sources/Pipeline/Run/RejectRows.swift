@@ -6,16 +6,17 @@ import TemplateEngine
 struct RejectRows {
   private let dialect: CSVDialect
   /// By code, the field of a record that has no other.
-  private let codes: [[UInt8]]
+  private let codes: MadeFields
 
   init(dialect: CSVDialect) throws {
     self.dialect = dialect
-    codes = try DiagnosticCode.allCases.map { try CSVRows.field($0.text, dialect) }
+    codes = MadeFields(try DiagnosticCode.allCases.map { try CSVRows.field($0.text, dialect) })
   }
 
   /// The rows of some pieces.
   func rows(_ pieces: [RejectPiece]) throws -> [UInt8] {
-    try CSVRows.bytes(dialect) { rows in
+    let expected = pieces.reduce(0) { $0 + $1.content.count }
+    return try CSVRows.bytes(dialect, expected: expected + expected / 2) { rows in
       for piece in pieces { try add(piece, to: &rows) }
     }
   }
