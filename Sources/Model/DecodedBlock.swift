@@ -32,24 +32,17 @@ public struct RowFinding: Sendable {
 
 /// A record that its own values reject, as a slice of its block's memory.
 public struct RowReject {
-  // As small as they can be: a block of short records may have tens of thousands.
-  private let number: UInt32
-  private let length: UInt32
-  private let start: UnsafeRawPointer?
+  public let line: Int
   public let codes: DiagnosticCodes
+  /// As much as is kept of the record.
+  public let source: UnsafeRawBufferPointer
 
-  /// `source` is as much as is kept of the record.
   public init(line: Int, codes: DiagnosticCodes, source: UnsafeRawBufferPointer) {
-    number = UInt32(clamping: line)
-    length = UInt32(source.count)
-    start = source.baseAddress
+    self.line = line
     self.codes = codes
+    self.source = source
   }
 
-  public var line: Int { Int(number) }
-  public var source: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: start, count: Int(length))
-  }
   public var record: [UInt8] { Array(source) }
 }
 
@@ -73,9 +66,6 @@ public struct DecodedBlock {
   public var records: [(record: InputRecord, source: UnsafeRawBufferPointer)] = []
   /// Rows of the self-evaluation that passed: the other kind that comes by the million.
   public var valuations: [(row: Valuation, source: UnsafeRawBufferPointer)] = []
-  /// Values that columns do not take, in the order of records.
-  public var faults: [RowFault] = []
-  /// What is told besides, of records that have none of `faults`.
   public var findings: [RowFinding] = []
   /// Findings that stand only if the row at that place of `rows` counts (R112).
   public var conditionalFindings: [(row: Int, finding: RowFinding)] = []
@@ -97,17 +87,6 @@ public struct DecodedBlock {
       valuations.first.map { Int($0.row.place.line) }, rejects.first?.reject.line,
     ]
     return lines.compactMap(\.self).min()
-  }
-
-  /// `faults` and `findings` in the order of records.
-  public var allFindings: [RowFinding] {
-    var all: [RowFinding] = []
-    var others = findings[...]
-    for fault in faults {
-      while let other = others.first, other.rank < fault.rank { all.append(others.removeFirst()) }
-      all.append(RowFinding(rank: fault.rank, finding: fault.finding(of: kind)))
-    }
-    return all + others
   }
 
   /// Keeps `object` alive as long as the block.

@@ -16,8 +16,6 @@ public struct Sentence: ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     /// Bytes that a piece usually has at most.
     private static let usualPiece = 16
-    /// Of a number of 64 bits.
-    private static let mostDigits = 20
 
     fileprivate private(set) var bytes: [UInt8] = []
 
@@ -52,15 +50,12 @@ public struct Sentence: ExpressibleByStringInterpolation {
 
     /// A number in so many digits at least.
     private mutating func append(_ number: UInt64, width: Int) {
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: StringInterpolation.mostDigits) {
-        var rest = number
-        var place = StringInterpolation.mostDigits
-        repeat {
-          place -= 1
-          $0[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-          rest /= 10
-        } while rest > 0 || StringInterpolation.mostDigits - place < width
-        bytes.append(contentsOf: $0[place...])
+      var power: UInt64 = 1
+      for _ in 1..<width { power *= 10 }
+      while number / power > 9 { power *= 10 }
+      while power > 0 {
+        bytes.append(0x30 + UInt8(truncatingIfNeeded: number / power % 10))
+        power /= 10
       }
     }
   }

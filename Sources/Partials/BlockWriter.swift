@@ -95,7 +95,7 @@ private struct BlockPiece {
   }
 
   func writeFindings(to writer: inout PackedWriter, _ sentence: (Finding) -> String) {
-    let findings = block.allFindings.filter { holds($0.rank) }
+    let findings = block.findings.filter { holds($0.rank) }
     writer.append(count: findings.count)
     for finding in findings { writer.append(finding, sentence) }
     let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })

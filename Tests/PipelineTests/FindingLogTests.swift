@@ -78,33 +78,6 @@ import Testing
     #expect(try store.load([chunk]) == [])
   }
 
-  /// Faults, whose fields are not stored, as the findings that they stand for.
-  @Test func faultsComeBackAsFindings() throws {
-    let folder = try TemporaryFolder()
-    let log = FileLog(store: try FindingStore(in: folder.path))
-    let faults: [ValueFault?] = [nil] + (UInt8(0)...6).map(ValueFault.init)
-    var expected: [Finding] = []
-    for (number, fault) in faults.enumerated() {
-      for value in ["", "ñandú", String(repeating: "ñ", count: 80)] {
-        let column = fault == nil ? RouteColumn.fecha_fin.rawValue : number
-        let row = value.utf8.withContiguousStorageIfAvailable { bytes in
-          let row = RowFault(
-            rank: 0, line: number + 1, column: column, ordinal: 3, .r105, fault,
-            value: UnsafeRawBufferPointer(bytes),
-            establishment: number.isMultiple(of: 2) ? nil : DaneCode(number: 168_013_000_016))
-          log.add(row, of: .routes, linesBefore: 10)
-          var finding = row.finding(of: .routes)
-          finding.line += 10
-          #expect(finding.field == RecordKind.routes.columns[column].name)
-          return finding
-        }
-        expected.append(try #require(row))
-      }
-    }
-    log.close()
-    #expect(try drained(log).map(text) == expected.map(text))
-  }
-
   /// Whatever comes in whatever order, in several readings and late: as a sort of all would have it, which
   /// keeps alike ones as they came.
   @Test func findingsComeByLineColumnAndCode() throws {

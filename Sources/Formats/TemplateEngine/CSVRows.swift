@@ -4,42 +4,41 @@
 /// Fields are written as a template of the same dialect writes them.
 public struct CSVRows {
   private let output: Output
-  private let separator: UInt8
-  /// Of the dialect, as plain bytes.
-  private let lineEnd: UnsafeBufferPointer<UInt8>
+  private let dialect: CSVDialect
   private var isFirst = true
 
-  /// `lineEnd` has to stay as long as the rows are written.
-  private init(separator: UInt8, lineEnd: UnsafeBufferPointer<UInt8>, _ output: Output) {
-    self.separator = separator
-    self.lineEnd = lineEnd
+  private init(_ dialect: CSVDialect, _ output: Output) {
+    self.dialect = dialect
     self.output = output
   }
 
-  /// The rows that `body` writes; without a second copy if they are at most `expected` bytes.
+  /// The rows that `body` writes.
   public static func bytes(
-    _ dialect: CSVDialect, expected: Int = 65_536, _ body: (inout CSVRows) throws -> Void
+    _ dialect: CSVDialect, _ body: (inout CSVRows) throws -> Void
+  ) throws -> [UInt8] {
+    try bytes(dialect, chunk: 65_536, body)
+  }
+
+  private static func bytes(
+    _ dialect: CSVDialect, chunk: Int, _ body: (inout CSVRows) throws -> Void
   ) throws -> [UInt8] {
     var buffer = ByteBuffer()
-    try Output.writing(into: &buffer, capacity: expected) { output in
-      try dialect.lineEnd.withUnsafeBufferPointer { lineEnd in
-        var rows = CSVRows(separator: dialect.separator, lineEnd: lineEnd, output)
-        try body(&rows)
-      }
+    try Output.writing(into: &buffer, capacity: chunk) { output in
+      var rows = CSVRows(dialect, output)
+      try body(&rows)
     }
     return buffer.bytes
   }
 
   /// A text as a field, to be written any number of times.
   public static func field(_ text: String, _ dialect: CSVDialect) throws -> [UInt8] {
-    try bytes(dialect, expected: 256) { try $0.text(text) }
+    try bytes(dialect, chunk: 256) { try $0.text(text) }
   }
 
   /// A text in UTF-8.
   public mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
     try separate()
-    try output.writeCSVText(
-      bytes.assumingMemoryBound(to: UInt8.self), separator: separator)
+    try output.writeCSVText(bytes.assumingMemoryBound(to: UInt8.self), dialect: dialect)
   }
 
   public mutating func text(_ text: String) throws {
@@ -54,14 +53,10 @@ public struct CSVRows {
 
   /// A field of `field(_:_:)`, or several with their separators.
   public mutating func made(_ field: [UInt8]) throws {
-    try field.withUnsafeBytes { try made($0) }
-  }
-
-  /// The same of bytes in any memory.
-  public mutating func made(_ field: UnsafeRawBufferPointer) throws {
     try separate()
-    let bytes = field.assumingMemoryBound(to: UInt8.self)
-    if let base = bytes.baseAddress { try output.write(base, bytes.count) }
+    try field.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { try output.write(base, $0.count) }
+    }
   }
 
   /// A field without a value.
@@ -70,11 +65,11 @@ public struct CSVRows {
   }
 
   public mutating func endRow() throws {
-    if let base = lineEnd.baseAddress { try output.write(base, lineEnd.count) }
+    for byte in dialect.lineEnd { try output.write(byte) }
     isFirst = true
   }
 
   private mutating func separate() throws {
-    if isFirst { isFirst = false } else { try output.write(separator) }
+    if isFirst { isFirst = false } else { try output.write(dialect.separator) }
   }
 }

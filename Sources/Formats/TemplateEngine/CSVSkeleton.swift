@@ -78,7 +78,7 @@ struct CSVSkeleton: OutputContext {
   }
 
   private mutating func endField(into output: inout [UInt8]) {
-    if field.contains(where: { CSVDialect.needsQuotes($0, separator: dialect.separator) }) {
+    if field.contains(where: dialect.needsQuotes) {
       output.append(Ascii.quote)
       for byte in field {
         if byte == Ascii.quote { output.append(byte) }

@@ -5,9 +5,9 @@ extension Output {
   ///
   /// Source: contract 3, notation. The guard is an apostrophe before text that begins with `=`,
   /// `+`, `-`, `@`, tab or CR.
-  func writeCSVText(_ text: UnsafeBufferPointer<UInt8>, separator: UInt8) throws {
+  func writeCSVText(_ text: UnsafeBufferPointer<UInt8>, dialect: CSVDialect) throws {
     guard let base = text.baseAddress, text.count > 0 else { return }
-    let isQuoted = CSVDialect.needsQuotes(base, text.count, separator: separator)
+    let isQuoted = dialect.needsQuotes(base, text.count)
     if isQuoted { try write(Ascii.quote) }
     if beginsFormula(base[0]) { try write(Ascii.apostrophe) }
     if isQuoted {
@@ -37,14 +37,11 @@ extension CSVDialect {
   private static let longText = 64
 
   /// Whether one of the bytes makes a field be quoted; looked for eight at a time, or by `memchr`.
-  fileprivate static func needsQuotes(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, separator: UInt8
-  ) -> Bool {
-    if count >= longText {
-      return memchr(bytes, Int32(separator), count) != nil
-        || memchr(bytes, Int32(Ascii.lineFeed), count) != nil
-        || memchr(bytes, Int32(Ascii.quote), count) != nil
-        || memchr(bytes, Int32(Ascii.carriageReturn), count) != nil
+  fileprivate func needsQuotes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    if count >= CSVDialect.longText {
+      return [separator, Ascii.lineFeed, Ascii.quote, Ascii.carriageReturn].contains {
+        memchr(bytes, Int32($0), count) != nil
+      }
     }
     let separators = ByteLanes.all(separator)
     let raw = UnsafeRawPointer(bytes)
@@ -60,7 +57,7 @@ extension CSVDialect {
       place &+= 8
     }
     while place < count {
-      if needsQuotes(bytes[place], separator: separator) { return true }
+      if needsQuotes(bytes[place]) { return true }
       place &+= 1
     }
     return false

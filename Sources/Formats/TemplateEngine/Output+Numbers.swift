@@ -44,41 +44,20 @@ extension Output {
   }
 
   private func writeMagnitude(_ value: UInt, thousands: UInt8) throws {
-    guard thousands != 0 else { return try writeDigits(value) }
-    try writeGrouped(value, thousands: thousands)
-  }
-
-  /// The digits from the last to the first, behind room for the most that a number has.
-  private func writeDigits(_ value: UInt) throws {
-    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      // The allocation has places, so there is a first; no number of 64 bits has more than 20 digits.
-      let base = digits.baseAddress.unsafelyUnwrapped
-      var place = 20
-      var rest = value
-      repeat {
-        place &-= 1
-        base[place] = Ascii.zero + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      } while rest > 0
-      try write(base + place, 20 &- place)
-    }
-  }
-
-  private func writeGrouped(_ value: UInt, thousands: UInt8) throws {
     var digits = 1
     var rest = value
     while rest > 9 {
       rest /= 10
       digits += 1
     }
-    let length = digits + (digits - 1) / 3
+    let length = thousands == 0 ? digits : digits + (digits - 1) / 3
     try reserve(length) { start in
       var place = length
       var inGroup = 0
       var rest = value
       while place > 0 {
         place -= 1
-        if inGroup == 3 {
+        if thousands != 0, inGroup == 3 {
           start[place] = thousands
           inGroup = 0
           place -= 1

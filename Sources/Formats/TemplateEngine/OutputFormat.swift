@@ -29,8 +29,8 @@ public struct CSVDialect: Sendable, Equatable {
   /// The decimal mark as text.
   public var decimalCharacter: String { String(UnicodeScalar(decimalMark)) }
 
-  /// Whether a field that holds this byte has to be quoted where this separator is used.
-  static func needsQuotes(_ byte: UInt8, separator: UInt8) -> Bool {
+  /// Whether a field that holds this byte has to be quoted.
+  func needsQuotes(_ byte: UInt8) -> Bool {
     byte == separator || byte == Ascii.quote || byte == Ascii.carriageReturn
       || byte == Ascii.lineFeed
   }

@@ -21,7 +21,7 @@ extension Renderer {
   ) throws {
     switch writer {
     case .htmlText, .htmlNumber: try output.writeHTMLText(text)
-    case .csvText, .csvNumber: try output.writeCSVText(text, separator: program.dialect.separator)
+    case .csvText, .csvNumber: try output.writeCSVText(text, dialect: program.dialect)
     case .plain:
       guard isPlain(text) else { throw error(.textNotPlain, reference) }
       if let base = text.baseAddress { try output.write(base, text.count) }

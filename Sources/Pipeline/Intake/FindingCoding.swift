@@ -1,55 +1,6 @@
 import Model
 import Spool
 
-/// Something that stands in the bytes of a spool, with its place in the order of its table.
-protocol LoggedEntry {
-  var order: UInt64 { get }
-
-  /// The entry at a place, which is moved behind it; `nil` where none stands.
-  init?(_ bytes: UnsafeRawBufferPointer, at place: inout Int)
-}
-
-extension LoggedEntry {
-  /// Calls `body` with the entries in `bytes` that are meant, in their order; alike ones as they stand.
-  static func forEach(
-    in bytes: UnsafeRawBufferPointer, where isMeant: (Self) -> Bool, _ body: (Self) throws -> Void
-  ) rethrows {
-    var last: UInt64 = 0
-    var isOrdered = true
-    forEachAsStored(in: bytes) { entry, _ in
-      guard isOrdered, isMeant(entry) else { return }
-      isOrdered = entry.order >= last
-      last = entry.order
-    }
-    guard !isOrdered else {
-      return try forEachAsStored(in: bytes) { entry, _ in
-        if isMeant(entry) { try body(entry) }
-      }
-    }
-    var places: [(order: UInt64, place: Int)] = []
-    forEachAsStored(in: bytes) { entry, place in
-      if isMeant(entry) { places.append((entry.order, place)) }
-    }
-    places.sort { $0 < $1 }
-    for (_, place) in places {
-      var place = place
-      if let entry = Self(bytes, at: &place) { try body(entry) }
-    }
-  }
-
-  @inline(__always)
-  private static func forEachAsStored(
-    in bytes: UnsafeRawBufferPointer, _ body: (Self, _ place: Int) throws -> Void
-  ) rethrows {
-    var place = 0
-    var next = 0
-    while let entry = Self(bytes, at: &next) {
-      try body(entry, place)
-      place = next
-    }
-  }
-}
-
 /// What is alike in length of all stored findings, as it lies in memory: a spool is read by the
 /// process that wrote it.
 private struct FindingHead {
@@ -60,19 +11,15 @@ private struct FindingHead {
   let says: PackedStatement
   let code: UInt8
   let column: Int16
-  /// `fieldOfColumn` where `says` tells the field.
   let fieldCount: UInt32
   let valueCount: UInt32
   let textCount: UInt32
-
-  static let fieldOfColumn = UInt32.max
 }
 
 /// A finding as it stands in the bytes of a spool, valid as long as these.
-struct StoredFinding: LoggedEntry {
+struct StoredFinding {
   private let head: FindingHead
   let code: DiagnosticCode
-  /// Empty where `told` is the field.
   let field: UnsafeRawBufferPointer
   let value: UnsafeRawBufferPointer
   /// The sentence of one that was made already.
@@ -81,10 +28,6 @@ struct StoredFinding: LoggedEntry {
   var line: Int { Int(head.line) }
   var column: Int { Int(head.column) }
   var says: PackedStatement { head.says }
-  /// The column whose name is the field, by its place in its kind; `nil` where `field` is.
-  var told: (kind: RecordKind, place: Int)? {
-    head.fieldCount == FindingHead.fieldOfColumn ? says.column : nil
-  }
   /// It stands only if that part of its file counts; -1 if it stands anyway.
   var part: Int32 { head.part }
   /// Its place in the order of line, column and code.
@@ -99,8 +42,7 @@ struct StoredFinding: LoggedEntry {
     guard bytes.count - place >= size else { return nil }
     head = bytes.loadUnaligned(fromByteOffset: place, as: FindingHead.self)
     let field = place + size
-    let value =
-      head.fieldCount == FindingHead.fieldOfColumn ? field : field + Int(head.fieldCount)
+    let value = field + Int(head.fieldCount)
     let text = value + Int(head.valueCount)
     let end = text + Int(head.textCount)
     guard end <= bytes.count, let code = DiagnosticCode(rawValue: head.code) else { return nil }
@@ -111,16 +53,11 @@ struct StoredFinding: LoggedEntry {
     place = end
   }
 
-  private var fieldName: String {
-    guard let (kind, place) = told else { return String(decoding: field, as: UTF8.self) }
-    return kind.columns[place].name
-  }
-
   /// `nil` for a statement that nobody packed.
   var finding: Finding? {
     guard let statement = Statement(says, text: text) else { return nil }
     return Finding(
-      code, line: line, column: column, field: fieldName,
+      code, line: line, column: column, field: String(decoding: field, as: UTF8.self),
       value: String(decoding: value, as: UTF8.self), statement,
       establishment: head.dane == 0 ? nil : DaneCode(number: head.dane))
   }
@@ -134,7 +71,7 @@ private struct RejectHead {
 }
 
 /// A reject as it stands in the bytes of a spool, valid as long as these.
-struct StoredReject: LoggedEntry {
+struct StoredReject {
   let line: Int
   let codes: DiagnosticCodes
   let rank: UInt32
@@ -145,7 +82,7 @@ struct StoredReject: LoggedEntry {
     UInt64(UInt32(clamping: line)) << 32 | UInt64(rank)
   }
 
-  var order: UInt64 { StoredReject.key(line: line, rank: rank) }
+  var key: UInt64 { StoredReject.key(line: line, rank: rank) }
 
   var reject: Reject { Reject(line: line, codes: codes, record: Array(record)) }
 
@@ -165,10 +102,11 @@ struct StoredReject: LoggedEntry {
 }
 
 extension ChunkBuffer {
-  func append(_ finding: borrowing Finding, part: Int32) {
+  /// Adds a finding whose line is counted from behind `linesBefore`.
+  func append(_ finding: borrowing Finding, part: Int32, linesBefore: Int) {
     let (says, text) = finding.statement.packed
     let head = FindingHead(
-      line: UInt32(clamping: finding.line), part: part,
+      line: UInt32(clamping: finding.line + linesBefore), part: part,
       dane: finding.establishment?.number ?? 0, says: says, code: finding.code.rawValue,
       column: Int16(clamping: finding.column), fieldCount: UInt32(finding.field.utf8.count),
       valueCount: UInt32(finding.value.utf8.count), textCount: UInt32(text.utf8.count))
@@ -179,21 +117,6 @@ extension ChunkBuffer {
     ChunkBuffer.put(finding.field, at: room + size)
     ChunkBuffer.put(finding.value, at: room + size + field)
     ChunkBuffer.put(text, at: room + size + field + value)
-  }
-
-  /// Adds a fault of a row of a kind, without the field, which its column tells.
-  func append(_ fault: borrowing RowFault, of kind: RecordKind, line: Int) {
-    let value = fault.value
-    let head = FindingHead(
-      line: UInt32(clamping: line), part: -1, dane: fault.dane,
-      says: PackedStatement(fault, of: kind), code: fault.code.rawValue, column: fault.ordinal,
-      fieldCount: FindingHead.fieldOfColumn, valueCount: UInt32(value.count), textCount: 0)
-    let size = MemoryLayout<FindingHead>.size
-    let room = append(size + value.count)
-    room.storeBytes(of: head, as: FindingHead.self)
-    if let base = value.baseAddress {
-      (room + size).copyMemory(from: base, byteCount: value.count)
-    }
   }
 
   func appendReject(

@@ -27,26 +27,16 @@ final class FileLog {
   var isEmpty: Bool { counts.isEmpty }
 
   func add(_ logged: LoggedFinding) {
-    add(logged.finding, part: logged.part)
+    add(logged.finding, part: logged.part, linesBefore: 0)
   }
 
-  func add(_ finding: borrowing Finding, part: Int32 = -1) {
+  /// Adds a finding whose line is counted from behind `linesBefore`.
+  func add(_ finding: borrowing Finding, part: Int32 = -1, linesBefore: Int) {
     counts.add(finding.code, part: part)
     guard failure == nil else { return }
     do throws(SpoolError) {
-      try findings.buffer(at: UInt64(finding.line), of: store).append(finding, part: part)
-    } catch {
-      failure = error
-    }
-  }
-
-  /// Adds a fault of a row of a kind, whose line is counted from behind `linesBefore`.
-  func add(_ fault: borrowing RowFault, of kind: RecordKind, linesBefore: Int) {
-    counts.add(fault.code, part: -1)
-    guard failure == nil else { return }
-    do throws(SpoolError) {
-      let line = Int(fault.line) + linesBefore
-      try findings.buffer(at: UInt64(line), of: store).append(fault, of: kind, line: line)
+      let bytes = try findings.buffer(at: UInt64(finding.line + linesBefore), of: store)
+      bytes.append(finding, part: part, linesBefore: linesBefore)
     } catch {
       failure = error
     }
@@ -68,7 +58,8 @@ final class FileLog {
     attempt { (store) throws(SpoolError) in
       for finding in found {
         counts.add(finding.code, part: -1)
-        try late.buffer(at: UInt64(finding.line), of: store).append(finding, part: -1)
+        try late.buffer(at: UInt64(finding.line), of: store)
+          .append(finding, part: -1, linesBefore: 0)
       }
       try late.close(in: store)
     }

@@ -7,7 +7,7 @@ import Reading
 /// Not shared between threads.
 final class FindingTexts {
   private let vocabulary: Vocabulary
-  private let sentences = SentenceMemory<String>()
+  private var sentences = SentenceMemory<String>()
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary

@@ -49,31 +49,6 @@ struct PackedStatement: Hashable {
   }
 }
 
-extension PackedStatement {
-  init(_ fault: borrowing RowFault, of kind: RecordKind) {
-    guard let why = fault.fault else {
-      self.init(.endBeforeStart)
-      return
-    }
-    self.init(value: why, kind, column: UInt16(fault.column))
-  }
-
-  fileprivate init(value fault: ValueFault, _ kind: RecordKind, column: UInt16) {
-    self.init(
-      .value, UInt64(fault.rawValue) | UInt64(kind.rawValue) << 16 | UInt64(column) << 32)
-  }
-
-  /// The column that it is about, by its place in its kind; `nil` where it names none.
-  var column: (kind: RecordKind, place: Int)? {
-    switch form {
-    case .value:
-      RecordKind(rawValue: UInt8(truncatingIfNeeded: number(1))).map { ($0, Int(number(2))) }
-    case .endBeforeStart: (.routes, RouteColumn.fecha_fin.rawValue)
-    default: nil
-    }
-  }
-}
-
 extension Statement {
   /// With the sentence of one that was made already.
   var packed: (statement: PackedStatement, text: String) {
@@ -85,7 +60,10 @@ extension Statement {
     switch self {
     case .text: PackedStatement(.text)
     case .value(let fault, let kind, let column):
-      PackedStatement(value: fault, kind, column: UInt16(clamping: column))
+      PackedStatement(
+        .value,
+        UInt64(fault.rawValue) | UInt64(kind.rawValue) << 16
+          | UInt64(UInt16(clamping: column)) << 32)
     case .surplusFields(let width): PackedStatement(.surplusFields, UInt64(width))
     case .endBeforeStart: PackedStatement(.endBeforeStart)
     case .lateFollowUp(let cutoff):

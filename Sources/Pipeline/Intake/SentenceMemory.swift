@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Each has four places, the oldest of which is given up for another, so that memory is bounded and those
 /// that take turns don't drive each other out.
-final class SentenceMemory<Made> {
+struct SentenceMemory<Made> {
   /// What decides a sentence: nearly always what is wrong, sometimes also the value.
   private struct Entry {
     let says: PackedStatement
@@ -16,28 +16,21 @@ final class SentenceMemory<Made> {
 
   private let ways = 4
   private let groups = 1024
-  // Plain memory, since an array is asked for its owner at each look.
-  private let entries: UnsafeMutablePointer<Entry?>
+  private var entries: [Entry?]
   private var turn = 0
 
   init() {
-    entries = .allocate(capacity: ways * groups)
-    entries.initialize(repeating: nil, count: ways * groups)
-  }
-
-  deinit {
-    entries.deinitialize(count: ways * groups)
-    entries.deallocate()
+    entries = Array(repeating: nil, count: ways * groups)
   }
 
   /// What `make` made of the statement, and of the value where the sentence depends on it.
-  func made(
+  mutating func made(
     _ says: PackedStatement, value: UnsafeRawBufferPointer, _ make: () throws -> Made
   ) rethrows -> Made {
     let value = says.quotesValue ? value : UnsafeRawBufferPointer(start: nil, count: 0)
     let first = SentenceMemory.mixed(says, value) % groups * ways
     for place in first..<first + ways where isMeant(place, says, value) {
-      if let made = entries[place]?.made { return made }
+      if let entry = entries[place] { return entry.made }
     }
     let made = try make()
     entries[placeForAnother(from: first)] = Entry(
@@ -55,7 +48,7 @@ final class SentenceMemory<Made> {
     } ?? false
   }
 
-  private func placeForAnother(from first: Int) -> Int {
+  private mutating func placeForAnother(from first: Int) -> Int {
     if let empty = (first..<first + ways).first(where: { entries[$0] == nil }) { return empty }
     turn = (turn + 1) % ways
     return first + turn

@@ -15,17 +15,17 @@ enum BlockLogging {
     file.rejected += block.recordCount - result.accepted
   }
 
-  /// Each of the lists is in the order of records; a record's own findings come first.
+  /// Each of the three lists is in the order of records; a record's own findings come first.
   private static func logFindings(
     of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
     ranksBefore: Int
   ) {
-    var others = OtherFindings(block, result, linesBefore: linesBefore, ranksBefore: ranksBefore)
-    block.faults.withUnsafeBufferPointer { faults in
-      for place in faults.indices {
-        let rank = faults[place].rank + UInt32(ranksBefore)
+    var others = IntakeFindings(result)
+    block.findings.withUnsafeBufferPointer { findings in
+      for place in findings.indices {
+        let rank = findings[place].rank + UInt32(ranksBefore)
         while others.nextRank < rank, let other = others.next() { file.log.add(other) }
-        file.log.add(faults[place], of: block.kind, linesBefore: linesBefore)
+        file.log.add(findings[place].finding, linesBefore: linesBefore)
       }
     }
     while let other = others.next() { file.log.add(other) }
@@ -49,38 +49,26 @@ enum BlockLogging {
   }
 }
 
-/// What is told of a block besides its faults, in the order of records: a record's own, then what its
-/// intake found, that which stands anyway first.
-private struct OtherFindings {
-  private var own: ArraySlice<RowFinding>
+/// The findings of an intake in the order of records; those that stand anyway first.
+private struct IntakeFindings {
   private var standing: ArraySlice<RowFinding>
   private var conditional: ArraySlice<(part: Int32, finding: RowFinding)>
-  private let linesBefore: Int
-  private let ranksBefore: UInt32
   /// The ordinal of the next one's record; the greatest number where there is none.
   private(set) var nextRank = UInt32.max
 
-  init(_ block: DecodedBlock, _ result: IntakeResult, linesBefore: Int, ranksBefore: Int) {
-    own = block.findings[...]
+  init(_ result: IntakeResult) {
     standing = result.findings[...]
     conditional = result.conditional[...]
-    self.linesBefore = linesBefore
-    self.ranksBefore = UInt32(ranksBefore)
-    nextRank = min(ownRank, standingRank, conditionalRank)
+    nextRank = min(standingRank, conditionalRank)
   }
 
-  private var ownRank: UInt32 { own.first.map { $0.rank + ranksBefore } ?? UInt32.max }
   private var standingRank: UInt32 { standing.first?.rank ?? UInt32.max }
   private var conditionalRank: UInt32 { conditional.first?.finding.rank ?? UInt32.max }
 
   /// The next one; `nil` at the end and ever after.
   mutating func next() -> LoggedFinding? {
-    defer { nextRank = min(ownRank, standingRank, conditionalRank) }
-    if ownRank == nextRank, var found = own.popFirst()?.finding {
-      found.line += linesBefore
-      return LoggedFinding(finding: found, part: -1)
-    }
-    if standingRank == nextRank, let found = standing.popFirst() {
+    defer { nextRank = min(standingRank, conditionalRank) }
+    if standingRank <= conditionalRank, let found = standing.popFirst() {
       return LoggedFinding(finding: found.finding, part: -1)
     }
     return conditional.popFirst().map { LoggedFinding(finding: $0.finding.finding, part: $0.part) }
@@ -172,7 +160,7 @@ final class ElsewhereSink: BlockSink {
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
       for finding in result.findings where finding.finding.code == .x207 {
-        file.log.add(finding.finding)
+        file.log.add(finding.finding, linesBefore: 0)
       }
       for (rank, reject) in result.rejects where reject.codes == [.x207] {
         file.log.add(reject, rank: rank)

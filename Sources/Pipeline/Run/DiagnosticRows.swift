@@ -12,30 +12,23 @@ final class DiagnosticRows {
   private let dialect: CSVDialect
   private let texts: FindingTexts
   /// By code, the code and how much it weighs.
-  private let codes: MadeFields
-  /// The names of columns by kind and place.
-  private let columns: [MadeFields]
-  private let sentences = SentenceMemory<[UInt8]>()
+  private let codes: [[UInt8]]
+  private var sentences = SentenceMemory<[UInt8]>()
 
   init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) throws {
     self.dialect = dialect
     texts = FindingTexts(vocabulary)
-    codes = MadeFields(
-      try DiagnosticCode.allCases.map { code in
-        try CSVRows.bytes(dialect) {
-          try $0.text(code.text)
-          try $0.text(code.severity.rawValue)
-        }
-      })
-    columns = try RecordKind.allCases.map { kind in
-      MadeFields(try kind.columns.map { try CSVRows.field($0.name, dialect) })
+    codes = try DiagnosticCode.allCases.map { code in
+      try CSVRows.bytes(dialect) {
+        try $0.text(code.text)
+        try $0.text(code.severity.rawValue)
+      }
     }
   }
 
   /// The rows of some pieces.
   func rows(_ pieces: [FindingPiece]) throws -> [UInt8] {
-    let expected = 4 * pieces.reduce(0) { $0 + $1.content.count }
-    return try CSVRows.bytes(dialect, expected: expected) { rows in
+    try CSVRows.bytes(dialect) { rows in
       for piece in pieces { try add(piece, to: &rows) }
     }
   }
@@ -59,11 +52,7 @@ final class DiagnosticRows {
 
   private func add(_ finding: StoredFinding, to rows: inout CSVRows) throws {
     try add(line: finding.line, column: finding.column, to: &rows)
-    if let (kind, place) = finding.told {
-      try rows.made(columns[Int(kind.rawValue)][place])
-    } else {
-      try rows.text(finding.field)
-    }
+    try rows.text(finding.field)
     try rows.text(finding.value)
     try addSentence(of: finding, to: &rows)
   }

@@ -16,7 +16,22 @@ struct FindingPiece {
   func forEach(
     in bytes: UnsafeRawBufferPointer, _ body: (StoredFinding) throws -> Void
   ) rethrows {
-    try StoredFinding.forEach(in: bytes, where: holds, body)
+    var places: [(order: UInt64, place: Int)] = []
+    var isOrdered = true
+    var next = 0
+    var place = 0
+    while let finding = StoredFinding(bytes, at: &next) {
+      if holds(finding) {
+        if let last = places.last, finding.order < last.order { isOrdered = false }
+        places.append((finding.order, place))
+      }
+      place = next
+    }
+    if !isOrdered { places.sort { $0 < $1 } }
+    for (_, place) in places {
+      var place = place
+      if let finding = StoredFinding(bytes, at: &place) { try body(finding) }
+    }
   }
 
   private func holds(_ finding: StoredFinding) -> Bool {
@@ -60,7 +75,7 @@ final class FindingPieces {
         )
       case .problem(let name, let finding):
         let buffer = ChunkBuffer(capacity: 256)
-        buffer.append(Finding(finding), part: -1)
+        buffer.append(Finding(finding), part: -1, linesBefore: 0)
         return FindingPiece(
           file: JoinedFinding.File(name, sheets: []), content: .held(Array(buffer.bytes)),
           lines: 0...UInt64.max

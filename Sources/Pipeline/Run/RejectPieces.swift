@@ -5,14 +5,23 @@ import Spool
 struct RejectPiece {
   let file: JoinedFinding.File
   let content: LoggedBytes
-  /// Those that are meant, by `StoredReject.order`.
+  /// Those that are meant, by `StoredReject.key`.
   let keys: ClosedRange<UInt64>
 
   /// Calls `body` with its rejects in `bytes`, which are those of its content, in their order.
   func forEach(
     in bytes: UnsafeRawBufferPointer, _ body: (StoredReject) throws -> Void
   ) rethrows {
-    try StoredReject.forEach(in: bytes, where: { keys.contains($0.order) }, body)
+    var rejects: [StoredReject] = []
+    var isOrdered = true
+    var place = 0
+    while let reject = StoredReject(bytes, at: &place) {
+      guard keys.contains(reject.key) else { continue }
+      if let last = rejects.last, reject.key < last.key { isOrdered = false }
+      rejects.append(reject)
+    }
+    if !isOrdered { rejects.sort { $0.key < $1.key } }
+    for reject in rejects { try body(reject) }
   }
 }
 

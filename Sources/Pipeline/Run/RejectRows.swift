@@ -6,17 +6,16 @@ import TemplateEngine
 struct RejectRows {
   private let dialect: CSVDialect
   /// By code, the field of a record that has no other.
-  private let codes: MadeFields
+  private let codes: [[UInt8]]
 
   init(dialect: CSVDialect) throws {
     self.dialect = dialect
-    codes = MadeFields(try DiagnosticCode.allCases.map { try CSVRows.field($0.text, dialect) })
+    codes = try DiagnosticCode.allCases.map { try CSVRows.field($0.text, dialect) }
   }
 
   /// The rows of some pieces.
   func rows(_ pieces: [RejectPiece]) throws -> [UInt8] {
-    let expected = pieces.reduce(0) { $0 + $1.content.count }
-    return try CSVRows.bytes(dialect, expected: expected + expected / 2) { rows in
+    try CSVRows.bytes(dialect) { rows in
       for piece in pieces { try add(piece, to: &rows) }
     }
   }

@@ -63,7 +63,7 @@ private final class ListingSink: BlockSink {
       lines.append(
         "\(Int(record.place.line) + linesBefore) \(String(decoding: source, as: UTF8.self))")
     }
-    for finding in block.allFindings + block.conditionalFindings.map(\.finding) {
+    for finding in block.findings + block.conditionalFindings.map(\.finding) {
       let found = finding.finding
       lines.append("\(found.line + linesBefore) \(found.column) \(found.code.text) \(found.value)")
     }

@@ -44,7 +44,7 @@ private final class CollectingSink: BlockSink {
       let source = String(decoding: source, as: UTF8.self)
       readout.records.append("\(record.moved(to: place)) \(source)")
     }
-    for finding in block.allFindings + block.conditionalFindings.map(\.finding) {
+    for finding in block.findings + block.conditionalFindings.map(\.finding) {
       let found = finding.finding
       readout.findings.append(
         "\(found.line + linesBefore):\(found.column) \(found.code.text) \(found.field) «\(found.value)»"

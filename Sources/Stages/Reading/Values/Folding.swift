@@ -183,18 +183,11 @@ package enum Text {
 
   /// The text as a diagnostic quotes it: at most 80 characters (Unicode scalars).
   package static func quoted(_ bytes: Bytes) -> String {
-    String(decoding: quotedBytes(bytes), as: UTF8.self)
-  }
-
-  /// As much of well-formed UTF-8 as a diagnostic quotes of it, where it stands.
-  package static func quotedBytes(_ bytes: Bytes) -> Bytes {
-    guard bytes.count > 80 else { return bytes }
-    var characters = 0
-    for place in 0..<bytes.count where bytes[place] & 0xC0 != 0x80 {
-      if characters == 80 { return bytes.slice(0, place) }
-      characters += 1
-    }
-    return bytes
+    guard bytes.count > 80 else { return String(decoding: bytes, as: UTF8.self) }
+    let prefix = bytes.count > 400 ? bytes.slice(0, 400) : bytes
+    let scalars = String(decoding: prefix, as: UTF8.self).unicodeScalars
+    guard scalars.count > 80 else { return String(scalars) }
+    return String(String.UnicodeScalarView(scalars.prefix(80)))
   }
 
   /// Whether a control character (Cc) other than tab, LF and CR stands in the text.

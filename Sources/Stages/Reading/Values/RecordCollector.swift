@@ -17,8 +17,6 @@ package final class RecordCollector {
   private let establishmentColumn: Int?
   private let isOfRoutes: Bool
   private let isOfValuations: Bool
-  /// How many records a block has, about; 0 where that is not known.
-  private var expected = 0
 
   package init(header: TableHeader, context: ReadingContext) {
     self.header = header
@@ -41,10 +39,8 @@ package final class RecordCollector {
     block.keep(object)
   }
 
-  /// Makes room for so many records of the two kinds that come by the million, and for as many faults
-  /// once there is one.
+  /// Makes room for so many records, of the two kinds that come by the million.
   package func reserve(_ records: Int) {
-    expected = records
     if isOfRoutes { block.rows.reserveCapacity(records) }
     if isOfValuations { block.valuations.reserveCapacity(records) }
   }
@@ -129,64 +125,34 @@ package final class RecordCollector {
   ) {
     let establishment = establishmentColumn.flatMap { row.number($0) }
       .map { DaneCode(number: UInt64($0)) }
-    let codes =
-      faults.isEmpty && context.isEmpty
-      ? tellFaults(rank: rank, line: line, establishment)
-      : tell(faults, rank: rank, line: line, establishment, context)
-    if block.rejects.isEmpty { block.rejects.reserveCapacity(expected) }
+    let first = block.findings.count
+    var codes: DiagnosticCodes = []
+    func tell(_ finding: consuming Finding) {
+      finding.establishment = establishment
+      if !context.isEmpty { finding.statement = .text(text(of: finding) + context) }
+      codes.insert(finding.code)
+      block.findings.append(RowFinding(rank: rank, finding: finding))
+      var place = block.findings.count - 1
+      while place > first,
+        Finding.precedes(block.findings[place].finding, block.findings[place - 1].finding)
+      {
+        block.findings.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+    for fault in faults { tell(fault) }
+    for (column, fault) in row.faults
+    where faults.allSatisfy({ $0.field != names[column] }) {
+      tell(finding(fault.code, column, .value(fault, header.kind, column: column), line: line))
+    }
+    if endsBeforeStart {
+      tell(finding(.r109, RouteColumn.fecha_fin.rawValue, .endBeforeStart, line: line))
+    }
     block.rejects.append(
       (rank, RowReject(line: line, codes: codes, source: Reject.kept(source))))
     if isOfRoutes, let route = routes.rejected(line: line, rank: rank) {
       block.rows.append(route)
     }
-  }
-
-  /// Tells what is wrong with the values of the row alone, as nearly always; gives the codes.
-  private func tellFaults(
-    rank: UInt32, line: Int, _ establishment: DaneCode?
-  ) -> DiagnosticCodes {
-    if block.faults.isEmpty { block.faults.reserveCapacity(expected) }
-    let first = block.faults.count
-    var codes: DiagnosticCodes = []
-    func tell(_ column: Int, _ code: DiagnosticCode, _ fault: ValueFault?) {
-      codes.insert(code)
-      block.faults.append(
-        RowFault(
-          rank: rank, line: line, column: column, ordinal: header.ordinals[column], code, fault,
-          value: Text.quotedBytes(row.texts[column]), establishment: establishment))
-      var place = block.faults.count - 1
-      while place > first, RowFault.precedes(block.faults[place], block.faults[place - 1]) {
-        block.faults.swapAt(place, place - 1)
-        place -= 1
-      }
-    }
-    for (column, fault) in row.faults { tell(column, fault.code, fault) }
-    if endsBeforeStart { tell(RouteColumn.fecha_fin.rawValue, .r109, nil) }
-    return codes
-  }
-
-  /// Tells what the form found, and what is wrong with the other values; gives the codes.
-  private func tell(
-    _ faults: [Finding], rank: UInt32, line: Int, _ establishment: DaneCode?, _ context: String
-  ) -> DiagnosticCodes {
-    var found = faults
-    for (column, fault) in row.faults
-    where faults.allSatisfy({ $0.field != names[column] }) {
-      found.append(
-        finding(fault.code, column, .value(fault, header.kind, column: column), line: line))
-    }
-    if endsBeforeStart {
-      found.append(finding(.r109, RouteColumn.fecha_fin.rawValue, .endBeforeStart, line: line))
-    }
-    found.sort(by: Finding.precedes)
-    var codes: DiagnosticCodes = []
-    for var finding in found {
-      finding.establishment = establishment
-      if !context.isEmpty { finding.statement = .text(text(of: finding) + context) }
-      codes.insert(finding.code)
-      block.findings.append(RowFinding(rank: rank, finding: finding))
-    }
-    return codes
   }
 
   private func finding(
