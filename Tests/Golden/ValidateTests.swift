@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  /// A value that stands on the root is told as it came, of each row that has it.
+  @Test func aValueOfTheRootIsTold() throws {
+    let row = #"<valoracion codigoDane="168013000016" componente="DIR-1-1" valoracion="2"/>"#
+    let folder = try SmallInput.folder([
+      "directorio.csv": SmallInput.directory,
+      "a.xml": "<autoevaluaciones vigencia=\"0\">\n\(row)\n\(row)\n</autoevaluaciones>\n",
+    ])
+    let ending = try Executable.run(["validate", "--input", folder.path, "--format", "csv"])
+    #expect(
+      CSVTable(ending.output).rows.map(key) == [
+        "a.xml|2||R103|vigencia|0", "a.xml|3||R103|vigencia|0",
+      ])
+  }
+
   @Test func textNamesPlaceSeverityAndCode() throws {
     let folder = try SmallInput.faulty()
     let ending = try Executable.run(["validate", "--input", folder.path])

@@ -69,13 +69,9 @@ public struct DelimitedTokenizer: ~Copyable {
         if Int(field.count) > Limits.fieldBytes || !record.append(field) {
           throw fault(of: field, line: record.lineEnds)
         }
-        // As nearly always, so that it is asked first.
-        if end < count, byte(end) == separator {
-          start = end &+ 1 &+ tail
-          continue
-        }
       }
-      if end < count, !isLineEnd(byte(end)) {
+      // A field ends at a separator, at a line end or with the text.
+      if end < count, byte(end) == separator {
         start = end &+ 1 &+ tail
         continue
       }
@@ -201,11 +197,6 @@ public struct DelimitedTokenizer: ~Copyable {
   @inline(__always)
   private func byte(_ place: Int) -> UInt8 {
     base.load(fromByteOffset: place, as: UInt8.self)
-  }
-
-  @inline(__always)
-  private func isLineEnd(_ byte: UInt8) -> Bool {
-    byte == DelimitedTokenizer.lineFeed || byte == DelimitedTokenizer.carriageReturn
   }
 
   private func matchesTail(at place: Int) -> Bool {

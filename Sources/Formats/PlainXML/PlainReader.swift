@@ -5,12 +5,13 @@ import XMLStream
 /// reader gives; and says of all others nothing but that they are none.
 ///
 /// Read this first. The subset: UTF-8, windows-1252 or ISO-8859-1 without control characters; no
-/// declaration, or one of the usual ones, and behind that Excel's instruction; elements and attributes with names of ASCII letters,
-/// digits and `_-.`; of namespaces only Excel's (`Namespaces`); attributes in `"`, no local name twice; the five predefined
-/// entities and references to characters that are no controls. No document type, comment, section or other instruction, no `>`
-/// in a text, and every limit of a document far off. Whatever departs from it, is not well formed, or is
-/// refused by the visitor is given up as a whole, and what the visitor has taken is worth nothing:
-/// the parser judges it, and nobody else says what is wrong with it.
+/// declaration, or one of the usual ones, and behind that Excel's instruction; elements and attributes
+/// with names of ASCII letters, digits and `_-.`; of namespaces only Excel's (`Namespaces`); attributes
+/// in `"`, no local name twice; the five predefined entities and references to characters that are no
+/// controls. No document type, comment, section or other instruction, no `>` in a text, and every limit
+/// of a document far off. Whatever departs from it, is not well formed, or is refused by the visitor is
+/// given up as a whole, and what the visitor has taken is worth nothing: the parser judges it, and
+/// nobody else says what is wrong with it.
 public enum PlainReader {
   /// Reads a document; `false` if it is none of the subset.
   ///

@@ -64,18 +64,20 @@ private final class CollectingSink: BlockSink {
 }
 
 enum Readings {
-  static let vocabulary: Vocabulary = {
+  static let vocabulary = vocabulary(defaultEdition: Edition(year: 2008))
+
+  static func vocabulary(defaultEdition: Edition) -> Vocabulary {
     do {
       return Vocabulary(
         catalogue: try CatalogueFiles.catalogue(
           components: BuiltIn.componentsFile(), aliases: BuiltIn.componentAliasesFile()),
         municipalities: try CatalogueFiles.municipalities(BuiltIn.municipalitiesFile()),
-        defaultEdition: Edition(year: 2008),
+        defaultEdition: defaultEdition,
         columnAliases: try CatalogueFiles.columnAliases(BuiltIn.columnAliasesFile()))
     } catch {
       preconditionFailure("built-in catalogues: \(error)")
     }
-  }()
+  }
 
   /// Reads a file of these bytes in blocks of a size.
   static func read(

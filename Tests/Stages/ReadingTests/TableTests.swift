@@ -171,6 +171,26 @@ import Testing
     #expect(components == [expected[0], expected[1], expected[0], expected[1]])
   }
 
+  /// A name is told apart by the edition of its row also where that is none of the named ones.
+  @Test func aNameIsOfAnyOfSeveralEditions() throws {
+    let vocabulary = Readings.vocabulary(defaultEdition: Edition(year: 2034))
+    let header = "vigencia;codigo_dane;componente;valoracion;edicion\n"
+    let rows = ["2008", "2026", "2008", "2026"].map {
+      "2025;168013000016;Plan de estudios;2;\($0)\n"
+    }
+    func components(_ text: String) throws -> [Substring] {
+      let context = ReadingContext(vocabulary: vocabulary, judgement: nil, keepsTexts: true)
+      let records = try Readings.read(Array((header + text).utf8), context: context).records
+      return try records.map { record in
+        let found = try #require(record.firstRange(of: /component: \d+/))
+        return record[found]
+      }
+    }
+    let apart = try rows.flatMap(components)
+    #expect(apart.count == 4 && apart[0] != apart[1])
+    #expect(try components(rows.joined()) == apart)
+  }
+
   /// A word that was refused is refused again, but not in a row whose edition has it.
   @Test func aRefusedWordIsRefusedAgain() throws {
     let header = "vigencia;codigo_dane;componente;valoracion;edicion\n"

@@ -54,9 +54,10 @@ final class RowDecoder {
   private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
-  /// By column, behind them one for components of the edition that is not the default one.
-  ///
-  /// Only columns of words and components have one.
+  /// The editions that a row may name.
+  private let editions: [Int]
+  /// By column, of words and of components in rows that name no edition; behind them one for the
+  /// components of each edition that a row may name.
   private let caches: [WordCache?]
   /// In the places of `caches` those that were refused, once there is one: a misspelling comes back.
   private var refused: [WordCache?]
@@ -77,10 +78,15 @@ final class RowDecoder {
       (plans + place).initialize(to: ColumnPlan(column))
     }
     editionColumn = columns.firstIndex { $0.name == "edicion" }
-    let forms = (0..<count).map { [plans] in plans[$0].form }
+    var editions: [Int] = []
+    if let editionColumn, case .word(let words) = columns[editionColumn].type {
+      editions = words.map(\.value)
+    }
+    self.editions = editions
     caches =
-      forms.map { $0 == .word || $0 == .component ? WordCache() : nil }
-      + [forms.contains(.component) ? WordCache() : nil]
+      (0..<count).map { [plans] in
+        plans[$0].form == .word || plans[$0].form == .component ? WordCache() : nil
+      } + editions.map { _ in WordCache() }
     refused = Array(repeating: nil, count: caches.count)
   }
 
@@ -226,6 +232,8 @@ final class RowDecoder {
 
   private func component(_ bytes: Bytes, column: Int) throws(ValueFault) -> Int {
     guard !editionIsFaulty else { throw .notAllowed }
+    let named = editionColumn.flatMap { number($0) }
+    let edition = named.map(Edition.init(year:)) ?? vocabulary.defaultEdition
     return try remembered(bytes, cache: cache(column)) {
       vocabulary.component(bytes, edition: edition).map(Int.init)
     }
@@ -250,19 +258,13 @@ final class RowDecoder {
     return known
   }
 
-  /// The place of the cache for the components of the row's edition.
+  /// The place of the cache for the components of the edition that the row names, if it names one.
   @inline(__always)
   private func cache(_ column: Int) -> Int {
-    edition == vocabulary.defaultEdition ? column : count
-  }
-
-  /// The edition that the row names, else the default one.
-  @inline(__always)
-  private var edition: Edition {
-    guard let editionColumn, states[editionColumn] == .present else {
-      return vocabulary.defaultEdition
-    }
-    return Edition(year: numbers[editionColumn])
+    guard let editionColumn, states[editionColumn] == .present,
+      let place = editions.firstIndex(of: numbers[editionColumn])
+    else { return column }
+    return count &+ place
   }
 
   /// With an invalid edicion the component is not judged.

@@ -12,10 +12,7 @@ struct WorkbookReader {
   func read(into sink: some BlockSink) -> FileOutcome {
     sink.forget()
     do throws(FileFault) {
-      let file = try open()
-      var plain: FileOutcome?
-      if let block = file.content { plain = readPlain(block, into: sink) }
-      let outcome = if let plain { plain } else { try parse(file, into: sink) }
+      let outcome = try read(try open(), into: sink)
       if outcome.isRefused { sink.forget() }
       return outcome
     } catch {
@@ -24,9 +21,10 @@ struct WorkbookReader {
     }
   }
 
-  private func parse(
+  private func read(
     _ file: RawFile, into sink: some BlockSink
   ) throws(FileFault) -> FileOutcome {
+    if let block = file.content, let plain = readPlain(block, into: sink) { return plain }
     var visitor = visitor(into: sink)
     let result = try XMLReader.read(&visitor) { (room) throws(FileFault) -> Int in
       try file.read(into: room)
