@@ -52,7 +52,9 @@ private let mayImport: [String: Set<String>] = [
   "PlainXML": ["Delimited", "Glibc", "XMLStream"],
   "Archive": ["CMinizip"],
   "Spreadsheet": ["Archive", "Glibc", "XMLStream"],
-  "WorkbookWriter": ["Archive", "CXlsxWriter", "Glibc", "Spool", "XMLStream"],
+  "WorkbookWriter": [
+    "Archive", "CXlsxWriter", "Glibc", "Spool", "Synchronization", "XMLStream",
+  ],
   "Spool": ["Glibc"],
   "TapeArchive": [],
   "TemplateEngine": ["Foundation", "Glibc"],

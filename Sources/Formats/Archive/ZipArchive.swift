@@ -52,6 +52,11 @@ public final class ZipArchive {
   /// The names of the parts, ascending and in lower case.
   public var names: [String] { parts.keys.sorted() }
 
+  /// Bytes that a part unpacks to, as the directory says; 0 if there is none of this name.
+  public func size(of name: String) -> Int {
+    parts[ZipArchive.key(name)]?.size ?? 0
+  }
+
   /// Whether there is a part of this name, whatever its case.
   public func has(_ name: String) -> Bool {
     parts[ZipArchive.key(name)] != nil

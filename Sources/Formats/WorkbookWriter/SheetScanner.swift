@@ -87,7 +87,7 @@ struct SheetScanner {
     // is, row
     case 0x69, 0x72: return 0
     case 0x2F:
-      guard tag.elementsEqual("/sheetData".utf8) else { return 0 }
+      guard tag.count == 10, tag.elementsEqual("/sheetData".utf8) else { return 0 }
       isInCells = false
       frame += Array("</sheetData>".utf8)
       return 0

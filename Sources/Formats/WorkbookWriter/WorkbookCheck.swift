@@ -1,4 +1,5 @@
 import Archive
+import Synchronization
 import XMLStream
 
 /// What a worksheet was given.
@@ -37,24 +38,34 @@ struct WorkbookCheck {
     expected["xl/drawings/vmldrawing\(sheetsWithNotes).vml"] = sheet.shapes
   }
 
-  /// Reads a finished workbook whole and throws `.differs` if it is not what was handed over.
-  func run(_ bytes: any ArchiveBytes) throws(WorkbookError) {
-    let archive: ZipArchive
-    do throws(ArchiveFault) {
-      archive = try ZipArchive(bytes, isBounded: false)
-    } catch {
-      throw .differs(part: "")
-    }
+  /// Reads a finished workbook whole and throws `.differs` if it is not what was handed over; of
+  /// several parts that differ the first by name.
+  ///
+  /// The parts are read by `forEach`, which calls its work once for each of so many places, on any
+  /// threads; `bytes` are read by all of them.
+  func run(
+    _ bytes: any ArchiveBytes, forEach: (Int, (Int) -> Void) -> Void
+  ) throws(WorkbookError) {
+    let archives = ArchivePool(bytes)
+    guard let archive = archives.take() else { throw .differs(part: "") }
     let parts = archive.names
+    // The longest first, so that none is left for the end.
+    let order = parts.sorted { archive.size(of: $0) > archive.size(of: $1) }
     var expected = expected
     expected["xl/workbook.xml"] = names
     expected["[content_types].xml"] = WorkbookCheck.types(of: parts)
     for part in expected.keys.sorted() where !archive.has(part) { throw .differs(part: part) }
-    for part in parts {
-      guard let found = WorkbookCheck.contents(of: part, in: archive),
+    archives.giveBack(archive)
+    let differing = Mutex<[String]>([])
+    forEach(order.count) { place in
+      let part = order[place]
+      guard let archive = archives.take(),
+        let found = WorkbookCheck.contents(of: part, in: archive),
         expected[part].map({ $0 == found }) ?? true
-      else { throw .differs(part: part) }
+      else { return differing.withLock { $0.append(part) } }
+      archives.giveBack(archive)
     }
+    if let part = differing.withLock({ $0.min() }) { throw .differs(part: part) }
   }
 
   /// A type is declared for every part by itself, but for those that bear it in their name's ending.
@@ -92,6 +103,36 @@ struct WorkbookCheck {
   ) throws(ArchiveFault) -> PartContents? {
     var visitor = PartVisitor()
     return try XMLReader.read(&visitor, pull: pull).refusal == nil ? visitor.contents : nil
+  }
+}
+
+/// One archive for each of the threads that read parts at the same time; they are lent.
+private final class ArchivePool {
+  private struct Free: @unchecked Sendable {
+    // Unchecked: an archive is no thread's while it is here.
+    let archive: ZipArchive
+  }
+
+  private let bytes: any ArchiveBytes
+  private let free = Mutex<[Free]>([])
+
+  init(_ bytes: any ArchiveBytes) {
+    self.bytes = bytes
+  }
+
+  /// An archive that no other thread has; `nil` if its directory can't be read.
+  func take() -> ZipArchive? {
+    if let free = free.withLock({ $0.popLast() }) { return free.archive }
+    do throws(ArchiveFault) {
+      return try ZipArchive(bytes, isBounded: false)
+    } catch {
+      return nil
+    }
+  }
+
+  func giveBack(_ archive: ZipArchive) {
+    let free = Free(archive: archive)
+    self.free.withLock { $0.append(free) }
   }
 }
 

@@ -5,7 +5,7 @@ import Spool
 /// Writes a workbook of Office Open XML row by row; the same calls give the same bytes.
 ///
 /// Rows are set aside on disk as they come, so memory does not grow with them. Not shared between
-/// threads. `finish` must be called once, at the end.
+/// threads. `close` or `finish` must be called once, at the end.
 public final class WorkbookWriter {
   /// What a worksheet can hold.
   public static let greatestRows = 1_048_576
@@ -103,16 +103,22 @@ public final class WorkbookWriter {
     try check(worksheet_set_row(sheet, nextRow, height, nil))
   }
 
-  /// Ends the workbook, reads it back, and hands out its bytes in pieces, valid during the call only.
-  public func finish<Failure: Error>(
-    _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
-  ) throws {
+  /// Ends the workbook, whose file is to be checked before it is handed out.
+  public func close() throws(WorkbookError) -> ClosedWorkbook {
     try endSheet()
     // Frees the workbook, whatever it answers.
     isFinished = true
     try check(workbook_close(workbook))
-    try given.run(FinishedWorkbook(file))
-    try file.read(take)
+    return ClosedWorkbook(file: file, given: given)
+  }
+
+  /// Ends the workbook, reads it back, and hands out its bytes in pieces, valid during the call only.
+  public func finish<Failure: Error>(
+    _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws {
+    try close().read(take) { count, work in
+      for place in 0..<count { work(place) }
+    }
   }
 
   // MARK: - Worksheets

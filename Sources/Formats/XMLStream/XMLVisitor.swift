@@ -58,8 +58,17 @@ public struct XMLName {
 
   /// Whether the local name is `text`, whatever the namespace.
   @inline(__always)
-  public func isLocal(_ text: StaticString) -> Bool {
-    local.equals(text)
+  public func isLocal(_ name: StaticString) -> Bool {
+    // Where so many bytes are equal there is another behind them, if only the zero.
+    let count = name.utf8CodeUnitCount
+    let own = UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self)
+    let other = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+    return strncmp(own, other, count) == 0 && text[count] == 0
+  }
+
+  /// Whether this is the same name of the same document, where namespaces are kept once too.
+  @inlinable @inline(__always) public func isSame(as other: XMLName) -> Bool {
+    text == other.text && uri == other.uri
   }
 
   public func isNamespace(_ text: StaticString) -> Bool {

@@ -53,7 +53,7 @@ package final class FolderSource: InputSource {
   package func read(_ file: IntakeFile, into sink: some BlockSink, on workers: Workers) {
     let digest = DigestHolder()
     let reader = FileReading(
-      context: reading, blockSize: blockSize,
+      context: reading, blockSize: blockSize(for: file, workers),
       schedule: FileSchedule(
         workers: workers, cutsDocuments: file.source.size > InputIntake.largeFile),
       assumptions: file.outcome.assumptions,
@@ -77,6 +77,16 @@ package final class FolderSource: InputSource {
     if !outcome.isRefused, file.sha256 == nil { file.note(.changed) }
     meter.add(.files, 1)
   }
+
+  /// Smaller blocks where a file has few, so that no thread is left with the last one alone.
+  private func blockSize(for file: IntakeFile, _ workers: Workers) -> Int {
+    guard workers.count > 1 else { return blockSize }
+    let share = file.source.size / (workers.count * FolderSource.fewestBlocks)
+    return min(blockSize, max(share, FolderSource.leastBlock))
+  }
+
+  private static let fewestBlocks = 6
+  private static let leastBlock = 1 << 17
 
   private func take(_ bytes: UnsafeRawBufferPointer, into digest: ReadingDigest?) {
     meter.add(.bytesRead, bytes.count)

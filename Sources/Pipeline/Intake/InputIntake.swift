@@ -126,7 +126,7 @@ package final class InputIntake {
   private func sniff(_ files: [IntakeFile]) -> [IntakeFile: FileGuess] {
     var guesses: [IntakeFile: FileGuess] = [:]
     workers.ordered(
-      files.count,
+      files.count, ahead: 64,
       work: { input.guess(files[$0]) },
       commit: { guesses[files[$0]] = $1 })
     return guesses
@@ -144,7 +144,7 @@ package final class InputIntake {
   /// Reads records of some kinds other than rg-382 and takes them in the order of files.
   private func readRecords(_ files: [IntakeFile], kinds: Set<RecordKind>) {
     forEachRun(
-      files.filter { !$0.isSettled(without: kinds) },
+      files.filter { !$0.isSettled(without: kinds) }, ahead: 4,
       small: { file -> [RecordSink.HeldBlock] in
         if let held = file.held { return held }
         let sink = RecordSink(kinds: file.mayBeHeld ? Set(RecordKind.allCases) : kinds)
@@ -175,7 +175,7 @@ package final class InputIntake {
   private func readRoutes(_ files: [IntakeFile]) {
     let context = intakeContext
     forEachRun(
-      files.filter { !$0.isSettled(without: [.routes]) },
+      files.filter { !$0.isSettled(without: [.routes]) }, ahead: 64,
       small: { self.readRoutes(of: $0, context, on: Workers(1)) },
       commit: { _, failure in self.note(failure) },
       large: { self.note(self.readRoutes(of: $0, context, on: self.workers)) })
@@ -230,18 +230,21 @@ package final class InputIntake {
 
   // MARK: - Files
 
-  /// Goes over files in order: small ones side by side, a large one by itself with all threads.
+  /// Goes over files in order: small ones side by side, `ahead` for each thread; a large one by itself
+  /// with all threads, and so one that has no others beside it.
   private func forEachRun<Result>(
-    _ files: [IntakeFile], small: (IntakeFile) -> Result, commit: (IntakeFile, Result) -> Void,
-    large: (IntakeFile) -> Void
+    _ files: [IntakeFile], ahead: Int, small: (IntakeFile) -> Result,
+    commit: (IntakeFile, Result) -> Void, large: (IntakeFile) -> Void
   ) {
     var rest = files[...]
     while !rest.isEmpty {
-      let run = rest.prefix { $0.source.size <= largeFile }
+      var run = rest.prefix { $0.source.size <= largeFile }
+      if run.count == 1, run.first?.mayBeHeld == false { run = [] }
       rest = rest.dropFirst(run.count)
       let batch = Array(run)
       workers.ordered(
-        batch.count, work: { small(batch[$0]) }, commit: { commit(batch[$0], $1) })
+        batch.count, ahead: ahead, work: { small(batch[$0]) },
+        commit: { commit(batch[$0], $1) })
       for file in batch { file.log.close() }
       if let next = rest.popFirst() {
         large(next)

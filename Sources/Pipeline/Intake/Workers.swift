@@ -13,9 +13,11 @@ package struct Workers: Sendable {
     self.count = max(1, count)
   }
 
-  /// Runs `work` for 0..<`total` and `commit` on the results, in order; `aside` as in `pull`.
+  /// Runs `work` for 0..<`total` and `commit` on the results, in order; `ahead` and `aside` as in
+  /// `pull`.
   package func ordered<Result>(
-    _ total: Int, work: (Int) -> Result, commit: (Int, Result) -> Void, aside: () -> Void = {}
+    _ total: Int, ahead: Int = 2, work: (Int) -> Result, commit: (Int, Result) -> Void,
+    aside: () -> Void = {}
   ) {
     var next = 0
     pull(
@@ -23,7 +25,7 @@ package struct Workers: Sendable {
         guard next < total else { return nil }
         defer { next += 1 }
         return next
-      }, work: { work($0) },
+      }, ahead: ahead, work: { work($0) },
       commit: {
         commit($0, $1); return true
       }, aside: aside)
@@ -33,7 +35,10 @@ package struct Workers: Sendable {
   func all<Item, Result>(_ items: [Item], _ work: (Item) -> Result) -> [Result] {
     var results: [Result] = []
     results.reserveCapacity(items.count)
-    ordered(items.count, work: { work(items[$0]) }, commit: { results.append($1) })
+    // All results are held anyway.
+    ordered(
+      items.count, ahead: max(1, items.count), work: { work(items[$0]) },
+      commit: { results.append($1) })
     return results
   }
 
@@ -51,10 +56,12 @@ package struct Workers: Sendable {
   /// Pulls pieces one at a time, works on them side by side and commits the results in order, until
   /// there is none left or `commit` answers `false`.
   ///
-  /// `aside` is one long piece of work beside the others: one of the threads begins with it.
+  /// For each thread `ahead` pieces are pulled at most before the first of them is committed, so many
+  /// results are held. `aside` is one long piece of work beside the others: one of the threads begins
+  /// with it.
   package func pull<Piece, Result>(
-    _ next: () -> Piece?, work: (Piece) -> Result, commit: (Piece, Result) -> Bool,
-    aside: () -> Void = {}
+    _ next: () -> Piece?, ahead: Int = 2, work: (Piece) -> Result,
+    commit: (Piece, Result) -> Bool, aside: () -> Void = {}
   ) {
     guard count > 1 else {
       aside()
@@ -63,7 +70,7 @@ package struct Workers: Sendable {
       }
       return
     }
-    let turns = Turns<Piece, Result>(window: count * 2)
+    let turns = Turns<Piece, Result>(window: count * ahead)
     withoutActuallyEscaping(next) { next in
       withoutActuallyEscaping(work) { work in
         withoutActuallyEscaping(commit) { commit in

@@ -24,22 +24,26 @@ struct DocumentWriter {
     let workers = Workers(request.jobs)
     guard request.writesWorkbook else { return try writeOthers(report, outcome, by: workers) }
     // One thread writes it; it takes longer than the tables, and as long as hundreds of pages.
-    var result: Result<Void, any Error> = .success(())
+    var workbook: Result<ClosedWorkbook, any Error>?
     try workers.beside {
-      result = Result { try writeWorkbook(report, outcome) }
+      workbook = Result { try self.workbook(report, outcome) }
     } rest: { others, finish in
       try writeOthers(report, outcome, by: others) {
         finish()
-        try result.get()
+        _ = try workbook?.get()
+      } putWorkbook: {
+        if let workbook = try workbook?.get() { try put(workbook, by: workers) }
       }
     }
   }
 
   /// Writes all but the workbook; the tables by `workers`, the pages by all threads, of which one
   /// begins with `finishWorkbook`.
+  ///
+  /// `putWorkbook` comes before the archive, which lists it.
   private func writeOthers(
     _ report: ReportInput, _ outcome: IntakeOutcome, by workers: Workers,
-    finishWorkbook: () throws -> Void = {}
+    finishWorkbook: () throws -> Void = {}, putWorkbook: () throws -> Void = {}
   ) throws {
     var pages: ReportPages?
     let preparePages = {
@@ -58,16 +62,32 @@ struct DocumentWriter {
     } else {
       try finishWorkbook()
     }
+    try putWorkbook()
     try writeArchive(report, pages)
   }
 
-  private func writeWorkbook(_ report: ReportInput, _ outcome: IntakeOutcome) throws {
-    do {
+  private func workbook(
+    _ report: ReportInput, _ outcome: IntakeOutcome
+  ) throws -> ClosedWorkbook {
+    try workbookFaultsTold {
       let workbook = try ResultsWorkbook(in: staged.place, report)
       for table in ReportTables.ofTheInput(report) + validation(outcome) {
         try workbook.add(table.table, table.rows())
       }
-      try workbook.finish(into: try staged.file(ResultsWorkbook.path))
+      return try workbook.close()
+    }
+  }
+
+  private func put(_ workbook: ClosedWorkbook, by workers: Workers) throws {
+    try workbookFaultsTold {
+      let file = try staged.file(ResultsWorkbook.path)
+      try ResultsWorkbook.put(workbook, into: file, by: workers)
+    }
+  }
+
+  private func workbookFaultsTold<Made>(_ body: () throws -> Made) throws -> Made {
+    do {
+      return try body()
     } catch let error as WorkbookError {
       throw RunFailure.cannotWrite(WorkbookNotes.failure(error))
     }

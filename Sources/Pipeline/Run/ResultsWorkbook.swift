@@ -29,8 +29,17 @@ struct ResultsWorkbook {
     while let row = try rows.next() { try writer.add(try row.values().map(ResultsWorkbook.value)) }
   }
 
-  func finish(into file: StagedFile) throws {
-    try writer.finish { (bytes) throws(PublishingError) in try file.write(bytes) }
+  func close() throws -> ClosedWorkbook { try writer.close() }
+
+  /// Reads a workbook back by all threads and writes it into the run.
+  static func put(
+    _ workbook: ClosedWorkbook, into file: StagedFile, by workers: Workers
+  ) throws {
+    try workbook.read { (bytes) throws(PublishingError) in
+      try file.write(bytes)
+    } forEach: { count, work in
+      workers.ordered(count, ahead: max(1, count), work: work, commit: { _, _ in })
+    }
     try file.close()
   }
 

@@ -1,8 +1,19 @@
 import Archive
+import Dispatch
 import TestSupport
 import Testing
 
 @testable import WorkbookWriter
+
+/// Work that threads do side by side.
+private struct SharedWork: @unchecked Sendable {
+  // Unchecked: what is called is meant for any threads.
+  let body: (Int) -> Void
+
+  init(_ body: @escaping (Int) -> Void) {
+    self.body = body
+  }
+}
 
 /// What libxlsxwriter loses without a word, done to a finished workbook part by part.
 @Suite struct WorkbookCheckTests {
@@ -38,7 +49,12 @@ import Testing
     /// The part in which the workbook is found to differ; `nil` if it is whole.
     func fault() throws -> String? {
       do throws(WorkbookError) {
-        try given.run(HeldBytes(ZipFixture(parts).bytes))
+        try given.run(HeldBytes(ZipFixture(parts).bytes)) { count, work in
+          withoutActuallyEscaping(work) { work in
+            let work = SharedWork(work)
+            DispatchQueue.concurrentPerform(iterations: count) { work.body($0) }
+          }
+        }
         return nil
       } catch {
         guard case .differs(let part) = error else { throw error }
@@ -136,6 +152,15 @@ import Testing
     let place = try #require(text.firstRange(of: old))
     changed[part] = Array(text.replacingCharacters(in: place, with: new).utf8)
     #expect(try changed.fault() == part)
+  }
+
+  @Test func ofSeveralPartsTheFirstByName() throws {
+    var changed = try WorkbookCheckTests.sample()
+    for part in changed.parts.map(\.name) where part.hasSuffix(".xml") {
+      changed[part] = Array(changed[part].dropLast(8))
+    }
+    let first = changed.parts.map(\.name).filter { $0.hasSuffix(".xml") }.min()
+    for _ in 0..<20 { #expect(try changed.fault() == first) }
   }
 
   @Test func aPartThatIsMissing() throws {

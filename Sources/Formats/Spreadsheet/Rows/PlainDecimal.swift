@@ -60,6 +60,13 @@ enum PlainDecimal {
     return true
   }
 
+  /// Whether a text is a whole number that is its own plain form, as nearly all numbers are.
+  static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let first = text.first, text.count <= greatestDigits, first != 0x30 || text.count == 1
+    else { return false }
+    return text.allSatisfy(isDigit)
+  }
+
   // MARK: - Parsing
 
   private static func parse(_ text: UnsafeRawBufferPointer) -> (Bool, Magnitude)? {

@@ -92,6 +92,7 @@ final class RowBuilder {
     let slot = Slot(first: cell.first, count: cell.count, kind: cell.kind)
     guard cell.kind == .number || cell.kind == .percentage else { return slot }
     let first = values.count
+    if cell.kind == .number, PlainDecimal.isPlain(bytes(of: slot)) { return slot }
     let places = cell.kind == .percentage ? 2 : 0
     guard PlainDecimal.append(bytes(of: slot), movedBy: places, to: &values) else {
       return Slot(first: cell.first, count: cell.count, kind: .text)

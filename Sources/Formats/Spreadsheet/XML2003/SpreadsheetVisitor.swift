@@ -17,6 +17,8 @@ public struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   private var rowNumber = 0
   private var hasHeader = false
   private var cell = CellBuilder()
+  /// The name that was found on each level last.
+  private var known: [XMLName?] = Array(repeating: nil, count: Level.count)
 
   public static var wantsStrayText: Bool { true }
 
@@ -27,7 +29,7 @@ public struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
   public mutating func startElement(
     _ element: XMLElement, source: XMLSource
   ) throws(XMLRefusal) {
-    guard aside == 0, let next = Level(rawValue: level), element.name.isOn(next) else {
+    guard aside == 0, let next = Level(rawValue: level), isOn(next, element.name) else {
       guard level > 0 else { throw XMLRefusal(.unknownRoot(element.name.string)) }
       aside += 1
       return
@@ -42,6 +44,13 @@ public struct SpreadsheetVisitor<Consumer: SpreadsheetConsumer>: XMLVisitor {
     case .cell: try beginCell(element)
     case .data: try cell.beginData(element)
     }
+  }
+
+  private mutating func isOn(_ level: Level, _ name: XMLName) -> Bool {
+    if let known = known[level.rawValue], known.isSame(as: name) { return true }
+    guard name.isOn(level) else { return false }
+    known[level.rawValue] = name
+    return true
   }
 
   public mutating func strayText(_ text: UnsafeRawBufferPointer) throws(XMLRefusal) {

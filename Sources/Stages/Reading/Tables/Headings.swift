@@ -64,8 +64,9 @@ struct Headings: Sendable {
     found.reserveCapacity(cells.count)
     var isKnown = false
     var width = 0
+    var name: [UInt8] = []
     for (place, cell) in cells.enumerated() {
-      let name = Folding.heading(cell, longest: longest)
+      Folding.heading(cell, longest: longest, into: &name)
       let isBlank = name.isEmpty && cell.trimmed.isEmpty
       if !isBlank { width = place + 1 }
       if let known = places[name] {

@@ -74,15 +74,15 @@ package enum Folding {
   /// The same as `header`, without the general rules where the usual letters allow it.
   static func heading(_ text: String) -> String {
     var text = text
-    return text.withUTF8 {
-      String(decoding: heading(Bytes($0), longest: Int.max), as: UTF8.self)
-    }
+    var folded: [UInt8] = []
+    text.withUTF8 { heading(Bytes($0), longest: Int.max, into: &folded) }
+    return String(decoding: folded, as: UTF8.self)
   }
 
-  /// `header` of a cell in UTF-8, or its beginning if that is longer than the `longest` name of a
-  /// column, so that it can't be one.
-  static func heading(_ cell: Bytes, longest: Int) -> [UInt8] {
-    var folded: [UInt8] = []
+  /// Makes `folded` the `header` of a cell in UTF-8, or its beginning if that is longer than the
+  /// `longest` name of a column, so that it can't be one.
+  static func heading(_ cell: Bytes, longest: Int, into folded: inout [UInt8]) {
+    folded.removeAll(keepingCapacity: true)
     var isPending = false
     var place = 0
     while place < cell.count, folded.count <= longest {
@@ -97,11 +97,16 @@ package enum Folding {
         continue
       case ..<0x80: break
       case 0xC2 where isOrdinal(next): letter = next == 0xAA ? 0x61 : 0x6F
-      case 0xC2 where next == 0xA0: break
+      case 0xC2 where isLatinSign(next): break
       case 0xC3 where latinLetter(next) != nil: letter = latinLetter(next)
+      // General punctuation: dashes, quotation marks, blanks.
+      case 0xE2 where next == 0x80 && place + 2 < cell.count && cell[place + 2] & 0xC0 == 0x80:
+        place += 1
       // A byte that no character can begin with, or whose character is broken off: no UTF-8.
       case _ where isBroken(byte, next): break
-      default: return slowHeading(cell)
+      default:
+        folded = Array(header(String(decoding: cell, as: UTF8.self)).utf8)
+        return
       }
       place += byte < 0x80 || isBroken(byte, next) ? 1 : 2
       guard let letter else {
@@ -112,7 +117,6 @@ package enum Folding {
       isPending = false
       folded.append(letter)
     }
-    return folded
   }
 
   /// Whether a byte of 0x80 or more begins no character of two bytes or more, given the next one.
@@ -120,12 +124,16 @@ package enum Folding {
     byte >= 0x80 && (byte < 0xC2 || byte > 0xF4 || next & 0xC0 != 0x80)
   }
 
-  private static func slowHeading(_ cell: Bytes) -> [UInt8] {
-    Array(header(String(decoding: cell, as: UTF8.self)).utf8)
-  }
-
   /// Whether a byte behind 0xC2 makes an ordinal sign, `ª` or `º`.
   private static func isOrdinal(_ byte: UInt8) -> Bool { byte == 0xAA || byte == 0xBA }
+
+  /// Whether a byte behind 0xC2 makes a sign that has neither a letter nor a digit in it.
+  private static func isLatinSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC...0xBE: false
+    default: byte & 0xC0 == 0x80
+    }
+  }
 
   private static func slowWord(_ text: String) -> [UInt8] {
     var folded: [UInt8] = []

@@ -34,6 +34,8 @@ struct WorkbookConsumer: SpreadsheetConsumer {
   private var hasContent = false
   private var header: TableHeader?
   private var batch: RowBatch?
+  /// The values of the row that is taken, one for each column.
+  private var fields: [Bytes] = []
 
   init(context: ReadingContext, sink: any BlockSink, places: Places) {
     self.context = context
@@ -128,7 +130,8 @@ struct WorkbookConsumer: SpreadsheetConsumer {
     guard let header, let batch, row.hasValueOfItsOwn else { return }
     let line = line(of: row)
     let columns = header.kind.columns
-    var fields = Array(repeating: Bytes(start: nil, count: 0), count: columns.count)
+    fields.removeAll(keepingCapacity: true)
+    fields.append(contentsOf: repeatElement(Bytes(start: nil, count: 0), count: columns.count))
     var faults: [Finding] = []
     for (place, cell) in row.cells.enumerated() where cell.kind != .empty {
       guard place < header.width else {
@@ -151,7 +154,7 @@ struct WorkbookConsumer: SpreadsheetConsumer {
 
   /// The record as it came: the source of its element, or the text of its cells.
   private func source(of row: SpreadsheetRow, in arena: Arena) -> Bytes {
-    arena.keep(row.source.map { Array($0.extract()) } ?? CellText.record(row.cells))
+    row.source.map { arena.keep($0.extract()) } ?? arena.keep(CellText.record(row.cells))
   }
 
   // MARK: - Faults
@@ -168,13 +171,10 @@ struct WorkbookConsumer: SpreadsheetConsumer {
   private func fault(
     _ cell: SpreadsheetCell, _ place: Int, _ line: Int, _ column: Column
   ) -> Finding? {
+    guard cell.kind == .error || cell.kind == .uncomputed else { return nil }
     let value = Text.quoted(cell.bytes.trimmed)
-    let message: String
-    switch cell.kind {
-    case .error: message = Messages.cellError(value)
-    case .uncomputed: message = Messages.uncomputedFormula
-    default: return nil
-    }
+    let message =
+      cell.kind == .error ? Messages.cellError(value) : Messages.uncomputedFormula
     return Finding(
       column.type.codeOfCellError, line: line, column: place + 1, field: column.name,
       value: value, .text(message))
