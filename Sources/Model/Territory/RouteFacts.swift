@@ -161,6 +161,9 @@ public struct RouteFacts: Sendable {
 public final class ClosedFacts: Sendable {
   public let facts: RouteFacts
 
+  /// Those of every route of which none are wanted.
+  public static let empty = ClosedFacts(RouteFacts())
+
   public init(_ facts: RouteFacts) {
     self.facts = facts
   }

@@ -178,19 +178,37 @@ package final class InputIntake {
       files.filter { !$0.isSettled(without: [.routes]) }, ahead: 64,
       small: { self.readRoutes(of: $0, context, on: Workers(1)) },
       commit: { _, failure in self.note(failure) },
-      large: { self.note(self.readRoutes(of: $0, context, on: self.workers)) })
+      large: { file in
+        // A copy of a large file would hold as much again as the file.
+        let taken = self.standingVersions(files.prefix { $0.number < file.number })
+        self.note(self.readRoutes(of: file, context, taken: taken, on: self.workers))
+      })
+  }
+
+  /// The versions of routes that stand in some files that were read.
+  private func standingVersions(_ files: some Sequence<IntakeFile>) -> Set<RouteVersion> {
+    var versions: Set<RouteVersion> = []
+    for file in files {
+      for part in file.parts where part.standing > 0 {
+        if let version = part.routeVersion { versions.insert(version) }
+      }
+    }
+    return versions
   }
 
   /// Reads the routes of a file; again with every route kept open where rows are far apart.
   private func readRoutes(
-    of file: IntakeFile, _ context: IntakeContext, on workers: Workers
+    of file: IntakeFile, _ context: IntakeContext, taken: Set<RouteVersion> = [],
+    on workers: Workers
   ) -> (any Error)? {
-    var sink = RouteSink(file, context: context, details: details, keepsAllOpen: false)
+    var sink = RouteSink(
+      file, context: context, details: details, keepsAllOpen: false, taken: taken)
     fill(sink, from: file, on: workers)
     if sink.isScattered {
       file.isScattered = true
       sink.forget()
-      sink = RouteSink(file, context: context, details: details, keepsAllOpen: true)
+      sink = RouteSink(
+        file, context: context, details: details, keepsAllOpen: true, taken: taken)
       fill(sink, from: file, on: workers)
     }
     sink.close()

@@ -84,19 +84,24 @@ final class RouteSink: BlockSink {
   private let logged: FileLog.Mark
   private let counted: (accepted: Int, rejected: Int)
   private let keepsAllOpen: Bool
+  private let taken: Set<RouteVersion>
   private(set) var failure: (any Error)?
 
+  /// `taken` are versions that stand in earlier files.
   init(
-    _ file: IntakeFile, context: IntakeContext, details: ActionDetails?, keepsAllOpen: Bool
+    _ file: IntakeFile, context: IntakeContext, details: ActionDetails?, keepsAllOpen: Bool,
+    taken: Set<RouteVersion> = []
   ) {
     self.file = file
     self.keepsAllOpen = keepsAllOpen
+    self.taken = taken
     logged = file.log.mark()
     counted = (file.accepted, file.rejected)
     self.context = context
     self.details = details
     intake = RouteIntake(
-      file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen)
+      file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen,
+      taken: taken)
   }
 
   /// Whether the rows of a route are too far apart to be judged as they come.
@@ -115,7 +120,8 @@ final class RouteSink: BlockSink {
 
   func forget() {
     intake = RouteIntake(
-      file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen)
+      file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen,
+      taken: taken)
     file.log.forget(since: logged)
     (file.accepted, file.rejected) = counted
   }

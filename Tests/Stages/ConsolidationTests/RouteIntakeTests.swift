@@ -118,7 +118,43 @@ import Testing
       key == TerritoryFixture.key(1, 2025) && version == 1
     }
     #expect(readout.rejects == ["2 #0 X207", "4 #2 X207"])
-    #expect(readout.accepted == 1)
+    #expect(readout.accepted == 0)
+  }
+
+  /// A version that stands in an earlier file can't count, so that nothing of it is kept but its rows.
+  @Test func ofAVersionOfAnEarlierFileNoFactsAreKept() throws {
+    var script = RowScript()
+    script.add(action: 1, version: 1)
+    script.add(action: 1, version: 2)
+    let key = TerritoryFixture.key(1, 2025)
+    let readout = try script.intake(taken: [RouteVersion(key: key, version: 1)])
+    #expect(readout.accepted == 2)
+    #expect(readout.parts.map(\.standing) == [1, 1])
+    #expect(readout.parts.map { $0.closed?.facts.totals.actions } == [0, 1])
+    #expect(readout.opportunities.count == 1)
+  }
+
+  /// Of a vigencia that no figure needs there are no facts, but the route counts.
+  @Test func aRouteOfAVigenciaLongAgoCounts() throws {
+    var script = RowScript()
+    script.add(action: 1, vigencia: 2010)
+    let parts = try script.intake().parts
+    #expect(parts.map { $0.closed?.facts.totals.actions } == [0])
+    #expect(Resolution(parts).routes.count == 1)
+  }
+
+  /// A number that is taken is a fault of its own, told in the first reading.
+  @Test func inASecondReadingOnlyRowsThatStandAreX207() throws {
+    var script = RowScript()
+    script.add(action: 1, version: 2)
+    script.add(action: 1, version: 1)
+    script.add(action: 1, version: 1)
+    script.add(action: 2, version: 1) { $0.flags = [.isRejected, .hasNoVersion] }
+    script.add(action: 2, version: 1) { $0.flags = .isRejected }
+    script.add(action: 2, version: 1)
+    let readout = try script.intake { _, version in version == 1 }
+    #expect(readout.rejects == ["3 #1 X207", "4 #2 R110", "7 #5 X207"])
+    #expect(readout.accepted == 0)
   }
 }
 

@@ -27,7 +27,8 @@ struct RowScript {
   /// What the intake of the rows gives, in blocks of at most `size` rows.
   func intake(
     blocksOf size: Int = 1000, directory: DirectoryIndex? = nil, keepsAllOpen: Bool = false,
-    period: Int = 2025, isElsewhere: RouteIntake.VersionJudge? = nil
+    period: Int = 2025, taken: Set<RouteVersion> = [],
+    isElsewhere: RouteIntake.VersionJudge? = nil
   ) throws -> RowReadout {
     let context = IntakeContext(
       catalogue: TerritoryFixture.catalogue, directory: directory,
@@ -35,7 +36,7 @@ struct RowScript {
       window: period - 3...period)
     let store = OpportunityStore()
     let intake = RouteIntake(
-      file: 0, context: context, details: store, keepsAllOpen: keepsAllOpen,
+      file: 0, context: context, details: store, keepsAllOpen: keepsAllOpen, taken: taken,
       isElsewhere: isElsewhere)
     var readout = RowReadout()
     var start = 0

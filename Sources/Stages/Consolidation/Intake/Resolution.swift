@@ -18,12 +18,22 @@ package struct Resolution: Sendable {
     isCounting = Array(repeating: false, count: parts.count)
     var order = Array(parts.indices)
     order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
-    routes.reserveCapacity(parts.count { $0.standing > 0 })
+    routes.reserveCapacity(Resolution.countOfRoutes(parts, order))
     var rest = order[...]
     while let first = rest.first {
       let places = rest.prefix { parts[$0].key == parts[first].key }
       rest = rest.dropFirst(places.count)
       resolve(parts[first].key, places, parts)
+    }
+  }
+
+  /// How many routes have a row that stands; `order` puts the parts of each beside each other.
+  private static func countOfRoutes(_ parts: [RoutePart], _ order: [Int]) -> Int {
+    var last: RouteKey?
+    return order.count { place in
+      guard parts[place].standing > 0, parts[place].key != last else { return false }
+      last = parts[place].key
+      return true
     }
   }
 

@@ -238,8 +238,8 @@ final class RouteAccumulator {
 
   /// What is kept of a closed route's facts.
   struct Scope {
-    /// Its vigencia is one of the window.
-    let isInWindow: Bool
+    /// Its vigencia is one of the window, and the route may count.
+    let isWanted: Bool
     /// Its vigencia is the period or the year before, whose indicators are printed.
     let hasIndicators: Bool
     /// Sets its oportunidades aside; `nil` where they are not wanted.
@@ -256,8 +256,8 @@ final class RouteAccumulator {
     part.incomplete = UInt16(clamping: facts.incomplete)
     part.incompleteLine = facts.firstIncomplete?.line ?? 0
     part.mixedLine = mixedAt?.line ?? 0
-    guard scope.isInWindow else {
-      part.closed = ClosedFacts(RouteFacts())
+    guard scope.isWanted else {
+      part.closed = .empty
       return part
     }
     closeGoals()

@@ -22,14 +22,22 @@ package struct IntakeContext: Sendable {
 }
 
 extension IntakeContext {
-  /// What is kept of the facts of a vigencia's routes.
+  /// What is kept of the facts of a vigencia's routes; nothing of those that can't count.
   fileprivate func scope(
-    of vigencia: Int, details: (any DetailStore)?
+    of vigencia: Int, mayCount: Bool, details: (any DetailStore)?
   ) -> RouteAccumulator.Scope {
     let yearsAgo = judgement.map { $0.period - vigencia }
     return RouteAccumulator.Scope(
-      isInWindow: window.contains(vigencia), hasIndicators: yearsAgo == 0 || yearsAgo == 1,
+      isWanted: mayCount && window.contains(vigencia),
+      hasIndicators: yearsAgo == 0 || yearsAgo == 1,
       keep: yearsAgo == 0 ? details?.keep : nil)
+  }
+}
+
+extension RoutePart {
+  /// `nil` for rejected rows whose version can't be read.
+  package var routeVersion: RouteVersion? {
+    version.map { RouteVersion(key: key, version: $0) }
   }
 }
 
@@ -60,7 +68,7 @@ package protocol DetailStore: AnyObject {
 
 /// The rows of rg-382 of one file, taken in their order (contract 1 §5.2 and §5.3).
 package final class RouteIntake {
-  /// Judges a row that stands after step 3: `true` rejects it as X207.
+  /// Whether a version of a route stands in an earlier file, so that its rows are rejected as X207.
   package typealias VersionJudge = (_ key: RouteKey, _ version: UInt32) -> Bool
 
   private let file: FileNumber
@@ -74,18 +82,21 @@ package final class RouteIntake {
   /// An intake of `file`.
   ///
   /// With `isElsewhere` the file is read a second time, only to tell the rows whose version stands
-  /// in an earlier file (X207). `keepsAllOpen` is for files in which the rows of a route are far
+  /// in an earlier file (X207): no others are looked at. `taken` are versions that are known to stand
+  /// in one, of which no facts are kept. `keepsAllOpen` is for files in which the rows of a route are far
   /// apart.
   package init(
     file: FileNumber, context: IntakeContext, details: (any DetailStore)?, keepsAllOpen: Bool,
-    isElsewhere: VersionJudge? = nil
+    taken: Set<RouteVersion> = [], isElsewhere: VersionJudge? = nil
   ) {
     routes = OpenRoutes(
       file: file, keepsAllOpen: keepsAllOpen, isStray: { context.directory?.isStray($0) ?? false }
     ) { accumulator throws(SpoolError) in
       guard isElsewhere == nil else { return accumulator.part }
+      let mayCount = accumulator.part.routeVersion.map { !taken.contains($0) } ?? true
       return try accumulator.close(
-        context.scope(of: accumulator.part.key.vigencia, details: details))
+        context.scope(
+          of: accumulator.part.key.vigencia, mayCount: mayCount, details: details))
     }
     self.file = file
     self.context = context
@@ -107,6 +118,7 @@ package final class RouteIntake {
     let catalogue = context.catalogue
     for index in rows.indices {
       let row = rows[index]
+      guard isWanted(row) else { continue }
       let place = Place(
         file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
       guard let slot = try routes.slot(of: row) else { return result }
@@ -173,10 +185,16 @@ package final class RouteIntake {
       let column = Int(block.ordinals[RouteColumn.codigo_dane.rawValue])
       return [DirectoryFindings.finding(status, code, line: Int(place.line), column: column)]
     }
-    guard let isElsewhere else { return [] }
-    let key = RouteKey(establishment: code, vigencia: Int(row.vigencia))
+    return isElsewhere == nil ? [] : [RouteFindings.versionElsewhere(row, line: Int(place.line))]
+  }
+
+  /// Whether a row is one of those that are told: all but in a second reading.
+  private func isWanted(_ row: RouteRow) -> Bool {
+    guard let isElsewhere else { return true }
+    guard !row.flags.contains(.hasNoVersion) else { return false }
+    let key = RouteKey(
+      establishment: DaneCode(number: row.establishment), vigencia: Int(row.vigencia))
     return isElsewhere(key, row.version)
-      ? [RouteFindings.versionElsewhere(row, line: Int(place.line))] : []
   }
 
   private func status(_ code: UInt64) -> DirectoryStatus {

@@ -49,14 +49,22 @@ struct Transcoder {
     _ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer
   ) throws(TextFault) -> Int {
     var end = 0
-    for byte in bytes {
-      if byte < 0x80 {
-        room[end] = byte
-        end += 1
-        continue
+    var place = 0
+    while place < bytes.count {
+      if place &+ 8 <= bytes.count {
+        let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if eight & 0x8080_8080_8080_8080 == 0 {
+          room.storeBytes(of: eight, toByteOffset: end, as: UInt64.self)
+          place &+= 8
+          end &+= 8
+          continue
+        }
       }
-      let scalar = byte >= 0xA0 ? UInt16(byte) : Transcoder.windows1252[Int(byte) - 0x80]
-      guard scalar != 0 else { throw .undefinedByte(byte) }
+      let byte = bytes[place]
+      place &+= 1
+      let isDefined = !(0x80..<0xA0).contains(byte)
+      let scalar = isDefined ? UInt16(byte) : Transcoder.windows1252[Int(byte) - 0x80]
+      guard scalar != 0 || isDefined else { throw .undefinedByte(byte) }
       end = Transcoder.put(UInt32(scalar), into: room, at: end)
     }
     return end
@@ -75,6 +83,15 @@ struct Transcoder {
         end += 4
         place += 8
         continue
+      }
+      if place + 2 <= bytes.count, oddByte == nil, highSurrogate == nil {
+        let unit = bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)
+        let scalar = encoding == .utf16Little ? UInt16(littleEndian: unit) : UInt16(bigEndian: unit)
+        if scalar < 0xD800 || scalar > 0xDFFF {
+          end = Transcoder.put(UInt32(scalar), into: room, at: end)
+          place += 2
+          continue
+        }
       }
       let byte = bytes[place]
       place += 1
