@@ -159,7 +159,9 @@ let package = Package(
       path: "Tests/Stages/PublishingTests"),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Model", "Pipeline", "Reporting", "Spool", "TestSupport"],
+      dependencies: [
+        "BuiltInTemplates", "Model", "Pipeline", "Reporting", "Spool", "TestSupport",
+      ],
       path: "Tests/PipelineTests"),
     .testTarget(
       name: "PropertyTests",

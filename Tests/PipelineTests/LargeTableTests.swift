@@ -1,3 +1,4 @@
+import BuiltInTemplates
 import Foundation
 import Model
 import TestSupport
@@ -35,13 +36,13 @@ import Testing
   }
 
   private func tables(
-    _ input: TemporaryFolder, jobs: Int, templates: String? = nil
+    _ input: TemporaryFolder, jobs: Int, templates: String? = nil, dialect: String = "rfc4180"
   ) throws -> [String: Data] {
     let output = try TemporaryFolder()
     var request = RunRequest(
       input: input.path, output: output.path,
       judgement: Judgement(period: 2025, cutoff: TerritoryFixture.day("2025-11-30")),
-      dialect: "rfc4180", jobs: jobs)
+      dialect: dialect, jobs: jobs)
     request.writesPages = false
     request.templates = templates
     let folder = try Run(request).execute().folder + "/csv"
@@ -76,6 +77,47 @@ import Testing
       let isSame = try tables(input, jobs: jobs) == one
       #expect(isSame, "\(jobs) threads")
     }
+  }
+
+  /// What is written without a record for each row is what the template makes of the records.
+  @Test(arguments: ["rg-220-detalle", "pr-44-pei", "infraestructura"], ["rfc4180", "excel-es"])
+  func rowsAreThoseOfTheTemplate(name: String, dialect: String) throws {
+    let input = try strangeTexts()
+    let builtIn = try #require(BuiltInTemplates.files.first { $0.path == "csv/\(name).csv" })
+    let template = String(decoding: builtIn.bytes(), as: UTF8.self)
+    let own = try TemporaryFolder()
+    try own.write(template + "fin,,,,,,,,\n", to: "csv/\(name).csv")
+    let table = "\(name).csv"
+    let made = try #require(
+      try tables(input, jobs: 2, templates: own.path, dialect: dialect)[table])
+    let written = try #require(try tables(input, jobs: 2, dialect: dialect)[table])
+    #expect(made.starts(with: written))
+    #expect(String(decoding: made.dropFirst(written.count), as: UTF8.self).hasPrefix("fin"))
+    #expect(written.count > 10_000)
+  }
+
+  /// Routes with texts that a table has to quote or to guard, of processes that all three tables want.
+  private func strangeTexts() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let codes = (1...400).map { TerritoryFixture.code($0).text }
+    let directory = codes.map { "\($0);IE;68013;OFICIAL\n" }.joined()
+    try folder.write("codigo_dane;nombre;codigo_municipio;sector\n" + directory, to: "ee.csv")
+    let texts = [
+      "=1+1", "-2", "a;b", "a,b", "un \"dicho\"", "dos\nlíneas", "e\u{301}",
+      String(repeating: "larga, muy larga; ", count: 20),
+    ]
+    var routes =
+      "vigencia;codigo_dane;componente;oportunidad_no;oportunidad;meta_no;meta;accion_no;accion;responsable;recursos;fecha_inicio;fecha_fin;avance\n"
+    for (place, code) in codes.enumerated() {
+      for (number, component) in ["DIR-1-1", "ACA-1-1", "ADM-2-1"].enumerated() {
+        let text = texts[(place * 3 + number) % texts.count]
+          .replacingOccurrences(of: "\"", with: "\"\"")
+        routes +=
+          "2025;\(code);\(component);\(number + 1);\"\(text)\";\(number + 1);m;\(number + 1);a;R;P;2025-02-01;2025-06-30;\(place % 101)\n"
+      }
+    }
+    try folder.write(routes, to: "rutas, año 2025.csv")
+    return folder
   }
 
   /// A table with a template of its own is written by it as a whole.

@@ -51,6 +51,12 @@ public struct CSVRows {
     try output.writeInteger(number)
   }
 
+  /// Hundredths, with two places.
+  public mutating func decimal(hundredths: Int) throws {
+    try separate()
+    try output.writeDecimal(hundredths, mark: dialect.decimalMark)
+  }
+
   /// A field of `field(_:_:)`, or several with their separators.
   public mutating func made(_ field: [UInt8]) throws {
     try separate()

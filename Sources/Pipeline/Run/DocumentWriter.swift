@@ -175,7 +175,7 @@ struct DocumentWriter {
       ReportTable(
         ValidationTables.diagnostics,
         parts: [
-          {
+          ReportTable.Part {
             let findings = join.findings()
             return RecordStream { try findings().map { ValidationTables.row($0, file: $1) } }
           }
@@ -183,7 +183,7 @@ struct DocumentWriter {
       ReportTable(
         ValidationTables.rejects,
         parts: [
-          {
+          ReportTable.Part {
             let rejects = join.rejects()
             return RecordStream { try rejects().map { ValidationTables.row($0, file: $1) } }
           }
@@ -191,7 +191,8 @@ struct DocumentWriter {
     ]
   }
 
-  /// The two tables that may have as many rows as the input.
+  /// The two tables that may have as many rows as the input, side by side: each takes about as long to
+  /// be written, and digested on the way, as its rows take to be made.
   private func writeValidation(_ outcome: IntakeOutcome, by workers: Workers) throws {
     let (diagnostics, rejects) = (ValidationTables.diagnostics, ValidationTables.rejects)
     guard documents.isBuiltIn(diagnostics), documents.isBuiltIn(rejects) else {
@@ -201,10 +202,14 @@ struct DocumentWriter {
     let join = FindingJoin(outcome: outcome)
     let findings = FindingPieces(join)
     let pool = DiagnosticRowsPool(outcome.vocabulary, documents.dialect)
-    try write(diagnostics, by: workers) { try $0.write(findings.next, rows: pool.rows, to: $1) }
     let pieces = RejectPieces(join)
     let rows = try RejectRows(dialect: documents.dialect)
-    try write(rejects, by: workers) { try $0.write(pieces.next, rows: rows.rows, to: $1) }
+    let writeRejects = {
+      try write(rejects, by: Workers(1)) { try $0.write(pieces.next, rows: rows.rows, to: $1) }
+    }
+    try write(diagnostics, by: workers) {
+      try $0.write(findings.next, rows: pool.rows, to: $1, aside: writeRejects)
+    }
   }
 
   /// Writes a table by several threads.

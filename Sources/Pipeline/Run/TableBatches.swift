@@ -12,14 +12,16 @@ struct TableBatches {
   let template: Template
   let workers: Workers
 
-  /// Writes what the template writes before its rows, then the rows of the pieces that `pull` gives;
-  /// `rows` makes those of one, on any thread.
+  /// Writes what the template writes before its rows, then the rows of the pieces that `pull` gives.
+  ///
+  /// `rows` makes those of one, on any thread. One of the threads begins with `aside`.
   func write<Piece>(
     _ pull: () throws -> Piece?, rows: (Piece) throws -> [UInt8],
-    to write: (UnsafeRawBufferPointer) throws -> Void
+    to write: (UnsafeRawBufferPointer) throws -> Void, aside: () throws -> Void = {}
   ) throws {
     try template.tableHead().withUnsafeBytes(write)
     var failure: (any Error)?
+    var asideFailure: (any Error)?
     workers.pull(
       { () -> Result<Piece, any Error>? in
         do {
@@ -37,8 +39,9 @@ struct TableBatches {
           failure = error
           return false
         }
-      })
-    if let failure { throw failure }
+      },
+      aside: { asideFailure = Result(catching: aside).failure })
+    if let failure = failure ?? asideFailure { throw failure }
   }
 
   /// The next pieces, until they have so many bytes together; `nil` at the end.

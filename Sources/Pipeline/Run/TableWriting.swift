@@ -52,15 +52,15 @@ struct TableWriting {
   private final class CutTable {
     let table: ReportTable
     let template: Template
-    /// Bytes that the template writes before the rows.
-    let head: Int
+    /// What the template writes before the rows.
+    let head: [UInt8]
     /// The document, from the first part to the last.
     var file: StagedFile?
 
     init(_ table: ReportTable, _ template: Template) throws {
       self.table = table
       self.template = template
-      head = try template.tableHead().count
+      head = try template.tableHead()
     }
   }
 
@@ -75,7 +75,7 @@ struct TableWriting {
 
   // MARK: - Work
 
-  /// The bytes of a part; writes a table that is not cut, which has none left then.
+  /// The rows of a part in bytes; writes a table that is not cut, which has none left then.
   private func render(_ piece: Piece) throws -> [UInt8] {
     switch piece {
     case .whole(let table, let template):
@@ -84,18 +84,20 @@ struct TableWriting {
       try close(sink.file)
       return []
     case .part(let cut, let place):
-      return try cut.template.bytes(Record([.stream(cut.table.parts[place]())]))
+      let part = cut.table.parts[place]
+      if let write = part.write { return try CSVRows.bytes(documents.dialect, write) }
+      let bytes = try cut.template.bytes(Record([.stream(part.rows())]))
+      return Array(bytes.dropFirst(cut.head.count))
     }
   }
 
-  /// Puts a part behind those before it; only the first keeps what the template writes before the rows.
+  /// Puts a part behind those before it, the first behind what the template writes before the rows.
   private func put(_ bytes: [UInt8], of piece: Piece) throws {
     guard case .part(let cut, let place) = piece else { return }
     let file = try cut.file ?? open(cut.table.table)
     cut.file = file
-    try bytes.withUnsafeBytes {
-      try file.write(UnsafeRawBufferPointer(rebasing: $0[(place == 0 ? 0 : cut.head)...]))
-    }
+    if place == 0 { try file.write(cut.head) }
+    try file.write(bytes)
     guard place == cut.table.parts.count - 1 else { return }
     try close(file)
     cut.file = nil

@@ -138,11 +138,41 @@ package enum ComponentTables {
     return ReportTable(
       table,
       parts: OpportunityRows.parts(input, routes, isWanted: isWanted).map { begin in
-        {
+        ReportTable.Part {
           let rows = begin()
           return RecordStream { try rows.next().map { Record(row($0, input)) } }
+        } write: { fields in
+          let rows = begin()
+          var file: (number: FileNumber, report: FileReport)?
+          while let row = try rows.next() {
+            let number = row.opportunity.first.file
+            if file?.number != number { file = (number, input.files[Int(number)]) }
+            if let report = file?.report { try write(row, input, report, to: &fields) }
+          }
         }
       })
+  }
+
+  /// What the built-in template makes of `row`; a large territory has hundreds of thousands of them.
+  private static func write(
+    _ row: OpportunityRows.Row, _ input: ReportInput, _ file: FileReport,
+    to fields: inout CSVRows
+  ) throws {
+    let opportunity = row.opportunity
+    try fields.text(row.establishment.code.text)
+    try fields.text(row.establishment.municipality.text)
+    try fields.text(input.territory.catalogue.components[Int(opportunity.component)].code)
+    try fields.integer(Int(opportunity.number))
+    try opportunity.text.withUnsafeBytes { try fields.text($0) }
+    try fields.integer(opportunity.actions)
+    if let mean = opportunity.meanProgress {
+      try fields.decimal(hundredths: mean.rounded)
+    } else {
+      try fields.absent()
+    }
+    try fields.text(file.name)
+    try fields.integer(file.printed(line: Int(opportunity.first.line)))
+    try fields.endRow()
   }
 
   private static func row(_ row: OpportunityRows.Row, _ input: ReportInput) -> [Value] {

@@ -30,14 +30,28 @@ package struct OutputTable: Sendable {
 /// A table with its rows, still to be made.
 package struct ReportTable {
   package let table: OutputTable
-  /// Yield the rows in their order, one part after the other; each holds a value for each column.
-  ///
-  /// Parts may be made side by side.
-  package let parts: [() -> RecordStream]
+  /// The rows in their order, one part after the other; parts may be made side by side.
+  package let parts: [Part]
+
+  /// Some rows of a table.
+  package struct Part {
+    /// Yields them, each with a value for each column.
+    package let rows: () -> RecordStream
+    /// Writes them as the table's built-in template does, without a record for each; `nil` where the
+    /// template has to.
+    package let write: ((inout CSVRows) throws -> Void)?
+
+    package init(
+      rows: @escaping () -> RecordStream, write: ((inout CSVRows) throws -> Void)? = nil
+    ) {
+      self.rows = rows
+      self.write = write
+    }
+  }
 
   private static let rowsOfPart = 1024
 
-  package init(_ table: OutputTable, parts: [() -> RecordStream]) {
+  package init(_ table: OutputTable, parts: [Part]) {
     self.table = table
     self.parts = parts
   }
@@ -49,7 +63,7 @@ package struct ReportTable {
     self.init(
       table,
       parts: stride(from: 0, to: elements.count, by: ReportTable.rowsOfPart).map { start in
-        {
+        Part {
           var rest = elements[start..<min(start + ReportTable.rowsOfPart, elements.count)]
           return RecordStream {
             guard let element = rest.popFirst() else { return nil }
@@ -67,7 +81,7 @@ package struct ReportTable {
       while true {
         if let row = try part.next() { return row }
         guard let next = rest.popFirst() else { return nil }
-        part = next()
+        part = next.rows()
       }
     }
   }
