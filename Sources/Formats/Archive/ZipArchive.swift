@@ -122,6 +122,8 @@ public final class ZipArchive {
   }
 
   private static func key(_ name: String) -> String {
+    let isKey = name.utf8.allSatisfy { $0 < 0x80 && $0 != 0x5C && !(0x41...0x5A).contains($0) }
+    if isKey, name.utf8.first != 0x2F { return name }
     let slashed = String(name.map { $0 == "\\" ? "/" : $0 })
     return String(slashed.drop { $0 == "/" }).lowercased()
   }

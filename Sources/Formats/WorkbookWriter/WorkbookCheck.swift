@@ -50,7 +50,8 @@ struct WorkbookCheck {
     guard let archive = archives.take() else { throw .differs(part: "") }
     let parts = archive.names
     // The longest first, so that none is left for the end.
-    let order = parts.sorted { archive.size(of: $0) > archive.size(of: $1) }
+    let order = parts.map { (name: $0, size: archive.size(of: $0)) }
+      .sorted { $0.size > $1.size }.map(\.name)
     var expected = expected
     expected["xl/workbook.xml"] = names
     expected["[content_types].xml"] = WorkbookCheck.types(of: parts)

@@ -27,8 +27,8 @@ public final class XMLSource {
   init(capacity: Int) {
     ownsMemory = true
     memory = .allocate(byteCount: capacity + XMLSource.padding, alignment: 16)
-    memory.initializeMemory(as: UInt8.self, repeating: 0)
     departed = .allocate(byteCount: XMLSource.greatestExtract + 1, alignment: 16)
+    pad()
   }
 
   /// A source that holds a whole document, which must outlive it and is only read.
@@ -83,18 +83,26 @@ public final class XMLSource {
 
   func grow(by added: Int) {
     count += added
+    pad()
   }
 
   func append(_ bytes: UnsafeRawBufferPointer) {
     room.copyMemory(from: bytes)
-    count += bytes.count
+    grow(by: bytes.count)
+  }
+
+  /// Makes what may be read behind the last byte something that was written.
+  private func pad() {
+    let end = min(count + XMLSource.padding, memory.count)
+    UnsafeMutableRawBufferPointer(rebasing: memory[count..<end])
+      .initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   /// Ends the window with a blank at `offset`; returns the offset behind the blank.
   func endWithBlank(at offset: Int) -> Int {
     count = offset - start
     memory[count] = 0x20
-    count += 1
+    grow(by: 1)
     return end
   }
 

@@ -249,15 +249,14 @@ package final class InputIntake {
   // MARK: - Files
 
   /// Goes over files in order: small ones side by side, `ahead` for each thread; a large one by itself
-  /// with all threads, and so one that has no others beside it.
+  /// with all threads, and so one that would be a thread's whole share of those beside it.
   private func forEachRun<Result>(
     _ files: [IntakeFile], ahead: Int, small: (IntakeFile) -> Result,
     commit: (IntakeFile, Result) -> Void, large: (IntakeFile) -> Void
   ) {
     var rest = files[...]
     while !rest.isEmpty {
-      var run = rest.prefix { $0.source.size <= largeFile }
-      if run.count == 1, run.first?.mayBeHeld == false { run = [] }
+      let run = smallFiles(rest.prefix { $0.source.size <= largeFile })
       rest = rest.dropFirst(run.count)
       let batch = Array(run)
       workers.ordered(
@@ -268,6 +267,20 @@ package final class InputIntake {
         large(next)
         next.log.close()
       }
+    }
+  }
+}
+
+extension InputIntake {
+  /// Bytes from which a file is worth to be read by all threads.
+  private static let worthAllThreads = 1 << 18
+
+  /// The first of some small files, up to one that takes as long as a thread's share of them.
+  private func smallFiles(_ files: ArraySlice<IntakeFile>) -> ArraySlice<IntakeFile> {
+    guard workers.count > 1 else { return files }
+    let share = files.reduce(0) { $0 + $1.source.size } / workers.count
+    return files.prefix {
+      $0.mayBeHeld || $0.source.size < max(share, InputIntake.worthAllThreads)
     }
   }
 }

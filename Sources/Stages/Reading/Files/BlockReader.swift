@@ -18,6 +18,8 @@ package final class BlockReader {
 
   private let file: RawFile
   private let size: Int
+  /// Bytes of a block: fewer than `size` where lines are short.
+  private var wantedSize: Int
   private var transcoder: Transcoder?
   private var raw: UnsafeMutableRawBufferPointer?
   private var carry: Block?
@@ -26,7 +28,10 @@ package final class BlockReader {
   package var cut: Cut = .byParity
 
   /// After so many lines a block ends: what is found in a short one takes far more memory than its bytes.
-  private static let mostLines = 1 << 14
+  private static let mostLines = 1 << 12
+
+  /// The least bytes of a block, unless blocks are asked to be smaller.
+  private static let leastSize = 1 << 16
 
   /// The largest record that parity is trusted with, in bytes.
   private static let longestGuess = 4 << 20
@@ -36,6 +41,7 @@ package final class BlockReader {
   package init(_ file: RawFile, encoding: SourceEncoding?, size: Int) throws(FileFault) {
     self.file = file
     self.size = max(size, 16)
+    wantedSize = self.size
     let start = Block(capacity: 4)
     var filled = 0
     while filled < 4 {
@@ -82,15 +88,17 @@ package final class BlockReader {
     guard var block = carry else { return nil }
     carry = nil
     if block.count == 0, isAtEnd { return nil }
-    var wanted = size
+    var wanted = wantedSize
     while true {
       while block.count < wanted, !isAtEnd { block = try filled(block) }
       if let end = endOfManyLines(block) {
+        wantedSize = min(size, max(end, BlockReader.leastSize))
         split(block, at: end)
         return (block, false)
       }
       if isAtEnd { return (block, true) }
       if let end = lastRecordEnd(block) ?? (mustGiveUp(block) ? givenUpEnd(block) : nil) {
+        wantedSize = min(size, wantedSize + wantedSize / 4)
         split(block, at: end)
         return (block, false)
       }
@@ -109,9 +117,9 @@ package final class BlockReader {
 
   // MARK: - Filling
 
-  /// `block` with about `size` more bytes of the file behind it.
+  /// `block` with about as many more bytes of the file behind it as a block is to have.
   private func filled(_ block: Block) throws(FileFault) -> Block {
-    let added = transcoder == nil ? size : Transcoder.most(size)
+    let added = transcoder == nil ? wantedSize : Transcoder.most(wantedSize)
     let larger: Block
     if block.capacity - block.count >= added {
       larger = block
@@ -119,7 +127,8 @@ package final class BlockReader {
       larger = Block(capacity: block.count + added)
       larger.append(block.bytes)
     }
-    if let raw {
+    if let all = raw {
+      let raw = UnsafeMutableRawBufferPointer(rebasing: all[..<wantedSize])
       let got = try file.read(into: raw)
       try transcode(UnsafeRawBufferPointer(rebasing: raw[..<got]), into: larger)
       if got < raw.count {

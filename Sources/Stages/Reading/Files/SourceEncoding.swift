@@ -75,23 +75,12 @@ struct Transcoder {
   ) throws(TextFault) -> Int {
     var end = 0
     var place = 0
+    let isLittle = encoding == .utf16Little
     while place < bytes.count {
-      if place + 8 <= bytes.count, oddByte == nil, highSurrogate == nil,
-        let letters = plainLetters(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      {
-        room.storeBytes(of: letters, toByteOffset: end, as: UInt32.self)
-        end += 4
-        place += 8
-        continue
-      }
-      if place + 2 <= bytes.count, oddByte == nil, highSurrogate == nil {
-        let unit = bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)
-        let scalar = encoding == .utf16Little ? UInt16(littleEndian: unit) : UInt16(bigEndian: unit)
-        if scalar < 0xD800 || scalar > 0xDFFF {
-          end = Transcoder.put(UInt32(scalar), into: room, at: end)
-          place += 2
-          continue
-        }
+      if oddByte == nil, highSurrogate == nil {
+        (place, end) = Transcoder.decodePlainUnits(
+          bytes, from: place, isLittle: isLittle, into: room, at: end)
+        guard place < bytes.count else { break }
       }
       let byte = bytes[place]
       place += 1
@@ -101,8 +90,7 @@ struct Transcoder {
       }
       oddByte = nil
       let unit =
-        encoding == .utf16Little
-        ? UInt16(first) | UInt16(byte) << 8 : UInt16(first) << 8 | UInt16(byte)
+        isLittle ? UInt16(first) | UInt16(byte) << 8 : UInt16(first) << 8 | UInt16(byte)
       if let high = highSurrogate {
         guard (0xDC00...0xDFFF).contains(unit) else { throw .halfUTF16 }
         highSurrogate = nil
@@ -118,10 +106,33 @@ struct Transcoder {
     return end
   }
 
+  /// Decodes whole units up to the first surrogate; returns the places reached in both.
+  private static func decodePlainUnits(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, isLittle: Bool,
+    into room: UnsafeMutableRawBufferPointer, at first: Int
+  ) -> (place: Int, end: Int) {
+    var (place, end) = (start, first)
+    while true {
+      while place &+ 8 <= bytes.count,
+        let letters = plainLetters(
+          bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), isLittle)
+      {
+        room.storeBytes(of: letters, toByteOffset: end, as: UInt32.self)
+        end &+= 4
+        place &+= 8
+      }
+      guard place &+ 2 <= bytes.count else { return (place, end) }
+      let raw = bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)
+      let unit = isLittle ? UInt16(littleEndian: raw) : UInt16(bigEndian: raw)
+      guard unit & 0xF800 != 0xD800 else { return (place, end) }
+      end = put(UInt32(unit), into: room, at: end)
+      place &+= 2
+    }
+  }
+
   /// The bytes of four units below 0x80; `nil` if one is not.
   @inline(__always)
-  private func plainLetters(_ eight: UInt64) -> UInt32? {
-    let isLittle = encoding == .utf16Little
+  private static func plainLetters(_ eight: UInt64, _ isLittle: Bool) -> UInt32? {
     let word = UInt64(littleEndian: eight)
     guard word & (isLittle ? 0xFF80_FF80_FF80_FF80 : 0x80FF_80FF_80FF_80FF) == 0 else { return nil }
     let units = isLittle ? word : word &>> 8

@@ -16,9 +16,7 @@ struct Headings: Sendable {
 
   /// The targets of each kind, for one known name after the other.
   private let targets: [Target]
-  private let places: [[UInt8]: Int]
-  /// Bytes of the longest known name.
-  private let longest: Int
+  private let places: FoldedNames
 
   /// The columns that identify each kind, a bit for each.
   let required: [UInt64]
@@ -29,9 +27,9 @@ struct Headings: Sendable {
     var names = Set(aliases.keys.filter { !$0.isEmpty })
     for kind in RecordKind.allCases { names.formUnion(kind.columns.map(\.name)) }
     var targets: [Target] = []
-    var places: [[UInt8]: Int] = [:]
+    var places: [(name: [UInt8], place: Int)] = []
     for name in names {
-      places[Array(name.utf8)] = targets.count
+      places.append((Array(name.utf8), targets.count))
       targets += RecordKind.allCases.map { kind in
         var target = Target()
         if let own = kind.columns.firstIndex(where: { $0.name == name }) { target.own = Int16(own) }
@@ -44,8 +42,7 @@ struct Headings: Sendable {
       }
     }
     self.targets = targets
-    self.places = places
-    longest = names.map(\.utf8.count).max() ?? 0
+    self.places = FoldedNames(places)
     required = RecordKind.allCases.map { kind in
       kind.columns.enumerated().reduce(0) {
         $0 | ($1.element.identifies ? 1 << UInt64($1.offset) : 0)
@@ -64,12 +61,11 @@ struct Headings: Sendable {
     found.reserveCapacity(cells.count)
     var isKnown = false
     var width = 0
-    var name: [UInt8] = []
     for (place, cell) in cells.enumerated() {
-      Folding.heading(cell, longest: longest, into: &name)
-      let isBlank = name.isEmpty && cell.trimmed.isEmpty
+      let (isEmpty, known) = places.find(cell)
+      let isBlank = isEmpty && cell.trimmed.isEmpty
       if !isBlank { width = place + 1 }
-      if let known = places[name] {
+      if let known {
         found.append(.known(known))
         isKnown = true
       } else {
@@ -78,6 +74,59 @@ struct Headings: Sendable {
     }
     guard isKnown else { return nil }
     return HeadingMatch(headings: self, cells: Array(found[..<width]), texts: cells)
+  }
+}
+
+/// Names with a number each, to be found by the cells that fold to them.
+private struct FoldedNames: Sendable {
+  private let names: [(name: [UInt8], place: Int)]
+  /// By slot, the ordinal of a name, -1 where it is free; at least half of them are.
+  private let slots: [Int16]
+  /// Bytes of the longest name.
+  private let longest: Int
+
+  init(_ names: [(name: [UInt8], place: Int)]) {
+    var slots = [Int16](
+      repeating: -1, count: 1 << (Int.bitWidth - names.count.leadingZeroBitCount + 1))
+    for (ordinal, entry) in names.enumerated() {
+      var slot = entry.name.withUnsafeBytes { FoldedNames.mixed($0) } & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int16(ordinal)
+    }
+    self.names = names
+    self.slots = slots
+    longest = names.map(\.name.count).max() ?? 0
+  }
+
+  /// Whether nothing is left of a cell when it is folded, and the number of the name that it is then.
+  func find(_ cell: Bytes) -> (isEmpty: Bool, place: Int?) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 1) { room in
+      guard let count = Folding.heading(cell, into: room) else {
+        let folded = Array(Folding.header(String(decoding: cell, as: UTF8.self)).utf8)
+        return (folded.isEmpty, folded.withUnsafeBytes(place))
+      }
+      return (
+        count == 0,
+        place(of: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count]))
+      )
+    }
+  }
+
+  private func place(of folded: UnsafeRawBufferPointer) -> Int? {
+    guard !folded.isEmpty, folded.count <= longest else { return nil }
+    var slot = FoldedNames.mixed(folded) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = names[Int(slots[slot])]
+      if entry.name.count == folded.count, entry.name.elementsEqual(folded) { return entry.place }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private static func mixed(_ name: UnsafeRawBufferPointer) -> Int {
+    var mixed: UInt32 = 0x811C_9DC5
+    for byte in name { mixed = (mixed ^ UInt32(byte)) &* 0x0100_0193 }
+    return Int(mixed ^ mixed >> 15)
   }
 }
 

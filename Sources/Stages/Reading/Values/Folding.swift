@@ -74,18 +74,24 @@ package enum Folding {
   /// The same as `header`, without the general rules where the usual letters allow it.
   static func heading(_ text: String) -> String {
     var text = text
-    var folded: [UInt8] = []
-    text.withUTF8 { heading(Bytes($0), longest: Int.max, into: &folded) }
-    return String(decoding: folded, as: UTF8.self)
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count * 2 + 1)
+    defer { room.deallocate() }
+    return text.withUTF8 { bytes in
+      guard let count = heading(Bytes(bytes), into: room) else {
+        return header(String(decoding: bytes, as: UTF8.self))
+      }
+      return String(decoding: room[..<count], as: UTF8.self)
+    }
   }
 
-  /// Makes `folded` the `header` of a cell in UTF-8, or its beginning if that is longer than the
-  /// `longest` name of a column, so that it can't be one.
-  static func heading(_ cell: Bytes, longest: Int, into folded: inout [UInt8]) {
-    folded.removeAll(keepingCapacity: true)
+  /// Writes the `header` of a cell in UTF-8 into `room`, or as much of it as there is room for.
+  ///
+  /// Returns how many bytes it has there; `nil` where the general rules are needed.
+  static func heading(_ cell: Bytes, into room: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+    var count = 0
     var isPending = false
     var place = 0
-    while place < cell.count, folded.count <= longest {
+    while place < cell.count, count < room.count {
       let byte = cell[place]
       let next = place + 1 < cell.count ? cell[place + 1] : 0
       var letter: UInt8?
@@ -104,19 +110,23 @@ package enum Folding {
         place += 1
       // A byte that no character can begin with, or whose character is broken off: no UTF-8.
       case _ where isBroken(byte, next): break
-      default:
-        folded = Array(header(String(decoding: cell, as: UTF8.self)).utf8)
-        return
+      default: return nil
       }
       place += byte < 0x80 || isBroken(byte, next) ? 1 : 2
       guard let letter else {
         isPending = true
         continue
       }
-      if isPending, !folded.isEmpty { folded.append(0x5F) }
+      if isPending, count > 0 {
+        room[count] = 0x5F
+        count &+= 1
+        guard count < room.count else { return count }
+      }
       isPending = false
-      folded.append(letter)
+      room[count] = letter
+      count &+= 1
     }
+    return count
   }
 
   /// Whether a byte of 0x80 or more begins no character of two bytes or more, given the next one.
