@@ -174,26 +174,17 @@ package final class InputIntake {
 
   private func readRoutes(_ files: [IntakeFile]) {
     let context = intakeContext
+    var standing = StandingVersions()
     forEachRun(
       files.filter { !$0.isSettled(without: [.routes]) }, ahead: 64,
       small: { self.readRoutes(of: $0, context, on: Workers(1)) },
       commit: { _, failure in self.note(failure) },
       large: { file in
-        // A copy of a large file would hold as much again as the file.
-        let taken = self.standingVersions(files.prefix { $0.number < file.number })
-        self.note(self.readRoutes(of: file, context, taken: taken, on: self.workers))
+        standing.add(files, before: file)
+        let failure = self.readRoutes(
+          of: file, context, taken: standing.versions, on: self.workers)
+        self.note(failure)
       })
-  }
-
-  /// The versions of routes that stand in some files that were read.
-  private func standingVersions(_ files: some Sequence<IntakeFile>) -> Set<RouteVersion> {
-    var versions: Set<RouteVersion> = []
-    for file in files {
-      for part in file.parts where part.standing > 0 {
-        if let version = part.routeVersion { versions.insert(version) }
-      }
-    }
-    return versions
   }
 
   /// Reads the routes of a file; again with every route kept open where rows are far apart.
@@ -267,6 +258,24 @@ package final class InputIntake {
         large(next)
         next.log.close()
       }
+    }
+  }
+}
+
+/// The versions of routes that stand in the files read so far: a large file may be a copy of one of
+/// them, and would hold as much again.
+private struct StandingVersions {
+  private(set) var versions: Set<RouteVersion> = []
+  /// How many files were added.
+  private var count = 0
+
+  /// Adds the files before one of them that were not added yet.
+  mutating func add(_ files: [IntakeFile], before file: IntakeFile) {
+    while count < files.count, files[count].number < file.number {
+      for part in files[count].parts where part.standing > 0 {
+        if let version = part.routeVersion { versions.insert(version) }
+      }
+      count += 1
     }
   }
 }
