@@ -1,8 +1,8 @@
 /// What a part of a workbook holds, told from another by its digest.
 ///
 /// Both sides fill one, the writer with what it hands to the library and the check with what it reads
-/// back; they are equal if nothing was lost, moved or changed. A digest has 64 bits and begins with a key
-/// of the process, so that no content can be made to collide.
+/// back; they are equal if nothing was lost, moved or changed, but for a chance of one in 2⁶⁴. A digest
+/// begins with a key of the process.
 struct PartContents: Equatable {
   private static let key = UInt64.random(in: 0...UInt64.max)
 
