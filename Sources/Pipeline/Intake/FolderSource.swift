@@ -55,7 +55,8 @@ package final class FolderSource: InputSource {
     let reader = FileReading(
       context: reading, blockSize: blockSize(for: file, workers),
       schedule: FileSchedule(
-        workers: workers, cutsDocuments: file.source.size > InputIntake.largeFile),
+        workers: workers,
+        cutsDocuments: workers.count > 1 || file.source.size > InputIntake.largeFile),
       assumptions: file.outcome.assumptions,
       open: { () throws(FileFault) -> RawFile in
         let fresh = file.isRead ? nil : ReadingDigest()

@@ -240,7 +240,7 @@ package final class InputIntake {
   // MARK: - Files
 
   /// Goes over files in order: small ones side by side, `ahead` for each thread; a large one by itself
-  /// with all threads, and so one that would be a thread's whole share of those beside it.
+  /// with all threads, and so one that takes longer than all those beside it.
   private func forEachRun<Result>(
     _ files: [IntakeFile], ahead: Int, small: (IntakeFile) -> Result,
     commit: (IntakeFile, Result) -> Void, large: (IntakeFile) -> Void
@@ -284,12 +284,12 @@ extension InputIntake {
   /// Bytes from which a file is worth to be read by all threads.
   private static let worthAllThreads = 1 << 18
 
-  /// The first of some small files, up to one that takes as long as a thread's share of them.
+  /// The first of some small files, up to one that takes longer than all the others together.
   private func smallFiles(_ files: ArraySlice<IntakeFile>) -> ArraySlice<IntakeFile> {
     guard workers.count > 1 else { return files }
-    let share = files.reduce(0) { $0 + $1.source.size } / workers.count
+    let half = files.reduce(0) { $0 + $1.source.size } / 2
     return files.prefix {
-      $0.mayBeHeld || $0.source.size < max(share, InputIntake.worthAllThreads)
+      $0.mayBeHeld || $0.source.size <= max(half, InputIntake.worthAllThreads)
     }
   }
 }
