@@ -99,12 +99,11 @@ package enum CatalogueFiles {
   ) throws(CatalogueError) -> [(line: Int, row: [String])] {
     let block = Block(file.starts(with: [0xEF, 0xBB, 0xBF]) ? file.dropFirst(3) : file[...])
     var tokenizer = DelimitedTokenizer(block, separator: [0x2C])
-    var record = DelimitedRecord()
     var places: [Int]?
     var rows: [(line: Int, row: [String])] = []
-    while try next(&tokenizer, &record) {
-      let line = tokenizer.lines - record.lineEnds + 1
-      let fields = record.fields.map { text(of: $0, in: block) }
+    while try next(&tokenizer) {
+      let line = tokenizer.lines - tokenizer.record.lineEnds + 1
+      let fields = tokenizer.record.fields.map { text(of: $0, in: block) }
       if let places {
         guard fields != [""] else { continue }
         guard let last = places.max(), last < fields.count else {
@@ -124,10 +123,10 @@ package enum CatalogueFiles {
   }
 
   private static func next(
-    _ tokenizer: inout DelimitedTokenizer, _ record: inout DelimitedRecord
+    _ tokenizer: inout DelimitedTokenizer
   ) throws(CatalogueError) -> Bool {
     do {
-      return try tokenizer.next(&record)
+      return try tokenizer.next()
     } catch {
       throw CatalogueError(line: error.line + 1, fault: .unreadable)
     }

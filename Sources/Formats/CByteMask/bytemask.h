@@ -52,6 +52,20 @@ static inline uint64_t pmi_mask_odd(const void *bytes) {
   return mask;
 }
 
+/* How many of the first `most` bytes at two places are the same; the 15 behind them may be read. */
+static inline uint64_t pmi_common(const void *a, const void *b, uint64_t most) {
+  for (uint64_t place = 0; place < most; place += 16) {
+    const __m128i left = _mm_loadu_si128((const __m128i *)((const char *)a + place));
+    const __m128i right = _mm_loadu_si128((const __m128i *)((const char *)b + place));
+    const uint32_t same = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(left, right));
+    if (same != 0xFFFF) {
+      const uint64_t found = place + (uint64_t)__builtin_ctz(~same);
+      return found < most ? found : most;
+    }
+  }
+  return most;
+}
+
 /* How many of `groups` times 64 bytes at `bytes` equal `needle`. Hits are summed in bytes, which can't overflow in 63 groups, and
    those sums by _mm_sad_epu8. */
 static inline uint64_t pmi_count(const void *bytes, uint64_t groups, uint8_t needle) {

@@ -72,6 +72,31 @@ public enum ByteMask {
     return mask
   }
 
+  /// How many of the first `most` bytes at two places are the same; the 15 behind them may be read.
+  @inline(__always)
+  public static func common(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ most: Int) -> Int {
+    #if arch(x86_64)
+      Int(truncatingIfNeeded: pmi_common(a, b, UInt64(most)))
+    #else
+      portableCommon(a, b, most)
+    #endif
+  }
+
+  /// `common` on any machine.
+  public static func portableCommon(
+    _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ most: Int
+  ) -> Int {
+    var place = 0
+    while place < most {
+      let left = UInt64(littleEndian: a.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let right = UInt64(littleEndian: b.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let others = left ^ right
+      if others != 0 { return min(most, place &+ others.trailingZeroBitCount &>> 3) }
+      place &+= 8
+    }
+    return most
+  }
+
   /// How many bytes equal a needle.
   public static func count(of needle: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }

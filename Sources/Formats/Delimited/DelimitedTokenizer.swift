@@ -5,6 +5,9 @@
 /// machine over those places only. A field that begins with a quote is quoted; a quote elsewhere is
 /// text; text behind a closing quote belongs to the field. LF, CRLF and CR end a record, also mixed.
 ///
+/// A record begins as the one before as far as their bytes are the same: rows of a route repeat what is
+/// above their action, half of each row. Those fields are kept, not looked for again.
+///
 /// Source: contract 1 §2; RFC 4180.
 public struct DelimitedTokenizer: ~Copyable {
   private static let quote: UInt8 = 0x22
@@ -19,6 +22,8 @@ public struct DelimitedTokenizer: ~Copyable {
   private let separatorTail: [UInt8]
   private let hasTail: Bool
   private var cursor: Cursor
+  /// The record that was told last.
+  public private(set) var record = DelimitedRecord()
   /// Where the next record starts.
   public private(set) var position: Int
   /// Line ends before `position`, counted from where the tokenizer started.
@@ -53,28 +58,38 @@ public struct DelimitedTokenizer: ~Copyable {
   }
 
   /// Reads the next record into `record`; `false` at the end of the text.
-  public mutating func next(_ record: inout DelimitedRecord) throws(DelimitedFault) -> Bool {
-    record.begin(at: position)
-    guard position < count else { return false }
-    var cursor = cursor
-    var start = position
-    let tail = separatorTail.count
+  public mutating func next() throws(DelimitedFault) -> Bool {
+    let origin = position
+    guard origin < count else {
+      _ = record.begin(at: origin, same: 0)
+      return false
+    }
+    var start = begin()
+    // What every field asks for is kept out of `self`, in registers.
+    let (memory, separator, behind) = (record.memory, separator, 1 &+ separatorTail.count)
+    var (cursor, told) = (cursor, record.count)
     while true {
       let end: Int
       if byte(start) == DelimitedTokenizer.quote, start < count {
-        (end, cursor) = try quotedField(from: start, cursor, &record)
+        record.count = told
+        (end, cursor) = try quotedField(from: start, cursor)
+        told = record.count
       } else {
-        end = fieldEnd(&cursor)
-        let field = Field(start, count: end &- start)
-        if Int(field.count) > Limits.fieldBytes || !record.append(field) {
+        end = fieldEnd(&cursor, separator)
+        let field = Field(start &- origin, count: end &- start)
+        guard end &- start <= Limits.fieldBytes, told < Limits.columns else {
+          record.count = told
           throw fault(of: field, line: record.lineEnds)
         }
+        memory[told] = field
+        told &+= 1
       }
       // A field ends at a separator, at a line end or with the text.
       if end < count, byte(end) == separator {
-        start = end &+ 1 &+ tail
+        start = end &+ behind
         continue
       }
+      record.count = told
       record.end = end
       position = count
       if end < count {
@@ -87,11 +102,28 @@ public struct DelimitedTokenizer: ~Copyable {
     }
   }
 
+  /// Begins a record with the fields that it repeats; returns where the first of the others starts.
+  @inline(__always)
+  private mutating func begin() -> Int {
+    let before = record.start
+    let most = min(record.end &- before, count &- position)
+    let same = most > 0 ? ByteMask.common(base + before, base + position, most) : 0
+    let content = record.begin(at: position, same: same)
+    guard content > 0 else { return position }
+    // Before the content of a field in quotes stands its quote, before any other a separator.
+    let isQuoted = byte(before &+ content &- 1) == DelimitedTokenizer.quote
+    let start = position &+ content &- (isQuoted ? 1 : 0)
+    let group = start & ~63
+    if group != cursor.group { cursor = Cursor(group: group, mask: specials(at: group)) }
+    cursor.mask &= ~0 &<< UInt64(start & 63)
+    return start
+  }
+
   // MARK: - Fields
 
   /// Reads a field whose opening quote is at `open`; returns where it ends.
-  private func quotedField(
-    from open: Int, _ start: Cursor, _ record: inout DelimitedRecord
+  private mutating func quotedField(
+    from open: Int, _ start: Cursor
   ) throws(DelimitedFault) -> (end: Int, cursor: Cursor) {
     var cursor = start
     let line = record.lineEnds
@@ -106,9 +138,9 @@ public struct DelimitedTokenizer: ~Copyable {
       let found = byte(place)
       if found == DelimitedTokenizer.quote {
         guard byte(place + 1) == DelimitedTokenizer.quote, place + 1 < count else {
-          record.lineEnds += lineEnds
-          let end = fieldEnd(&cursor)
-          try closeQuoted(open, closing: place, end, isPlain: isPlain, line: line, &record)
+          if lineEnds > 0 { record.breakLine(lineEnds) }
+          let end = fieldEnd(&cursor, separator)
+          try closeQuoted(open, closing: place, end, isPlain: isPlain, line: line)
           return (end, cursor)
         }
         _ = nextSpecial(&cursor)
@@ -123,15 +155,15 @@ public struct DelimitedTokenizer: ~Copyable {
   }
 
   @inline(__always)
-  private func closeQuoted(
-    _ open: Int, closing: Int, _ end: Int, isPlain: Bool, line: Int,
-    _ record: inout DelimitedRecord
+  private mutating func closeQuoted(
+    _ open: Int, closing: Int, _ end: Int, isPlain: Bool, line: Int
   ) throws(DelimitedFault) {
     let isPlain = isPlain && end == closing + 1
+    let start = open &- position
     let field =
       isPlain
-      ? Field(open &+ 1, count: closing &- open &- 1)
-      : Field(open, count: end &- open, needsUnquoting: true)
+      ? Field(start &+ 1, count: closing &- open &- 1)
+      : Field(start, count: end &- open, needsUnquoting: true)
     if Int(field.count) > Limits.fieldBytes, exceedsLimit(field) {
       throw fault(of: field, line: line)
     }
@@ -140,7 +172,7 @@ public struct DelimitedTokenizer: ~Copyable {
 
   /// The next separator or line end, or the end of the text.
   @inline(__always)
-  private func fieldEnd(_ cursor: inout Cursor) -> Int {
+  private func fieldEnd(_ cursor: inout Cursor, _ separator: UInt8) -> Int {
     while true {
       let place = nextSpecial(&cursor)
       guard place < count else { return count }
@@ -158,12 +190,13 @@ public struct DelimitedTokenizer: ~Copyable {
   private func fault(of field: Field, line: Int) -> DelimitedFault {
     let isLong = Int(field.count) > Limits.fieldBytes && exceedsLimit(field)
     return DelimitedFault(
-      isLong ? .fieldTooLong : .tooManyColumns, line: lines + line, offset: Int(field.start))
+      isLong ? .fieldTooLong : .tooManyColumns, line: lines + line,
+      offset: position + Int(field.start))
   }
 
   private func exceedsLimit(_ field: Field) -> Bool {
     guard field.needsUnquoting else { return true }
-    let span = TextSpan(start: Int(field.start), count: Int(field.count))
+    let span = TextSpan(start: position + Int(field.start), count: Int(field.count))
     return Unquoting.value(of: block[span]).count > Limits.fieldBytes
   }
 

@@ -18,10 +18,14 @@ public struct Field: Sendable, Hashable {
 /// Its memory is used again for the next record, so that millions pass without an allocation.
 public struct DelimitedRecord: ~Copyable {
   private let storage: FieldStorage
-  // Of `storage`, so as not to ask it for every field.
-  private let memory: UnsafeMutablePointer<Field>
+  /// Room for as many fields as a record may have, of `storage`, so as not to ask it for every field.
+  let memory: UnsafeMutablePointer<Field>
+  /// The first field with a line end inside, behind which none is kept.
+  private var broken = Int.max
   /// How many fields it has.
-  public private(set) var count = 0
+  public internal(set) var count = 0
+  /// How many of its first fields are, byte by byte, those of the record that was told before it.
+  public private(set) var repeated = 0
   /// The record's bytes without its line end.
   public internal(set) var start = 0
   public internal(set) var end = 0
@@ -33,15 +37,34 @@ public struct DelimitedRecord: ~Copyable {
     memory = storage.memory
   }
 
-  /// Its fields; they hold until the next record is read into it.
-  public var fields: FieldList { FieldList(storage: storage, count: count) }
+  /// Its fields as ranges of the block; they hold until the next record is read.
+  public var fields: FieldList { FieldList(storage: storage, origin: start, count: count) }
 
-  /// The first of `count` fields; valid while the record lives.
+  /// The first of `count` fields, whose places count from `start`; valid while the record lives.
   public var first: UnsafePointer<Field> { UnsafePointer(memory) }
 
+  /// Begins the next record at `position` with those fields of this one that end within its first
+  /// `same` bytes; returns where the content of the next field starts, counted from `position`.
   @inline(__always)
-  mutating func begin(at position: Int) {
-    (count, start, lineEnds) = (0, position, 0)
+  mutating func begin(at position: Int, same: Int) -> Int {
+    var kept = 0
+    if same > 0 {
+      let last = max(0, min(count &- 1, broken))
+      // Most records repeat as many as the one before.
+      kept = min(repeated, last)
+      while kept > 0, Int(memory[kept].start) > same { kept &-= 1 }
+      while kept < last, Int(memory[kept &+ 1].start) <= same { kept &+= 1 }
+    }
+    (count, repeated, broken) = (kept, kept, Int.max)
+    (start, lineEnds) = (position, 0)
+    return kept > 0 ? Int(memory[kept].start) : 0
+  }
+
+  /// Tells that the field that is to be added has line ends inside.
+  @inline(__always)
+  mutating func breakLine(_ added: Int) {
+    lineEnds &+= added
+    broken = min(broken, count)
   }
 
   /// Adds a field; `false` if there is no room for more.
@@ -57,6 +80,7 @@ public struct DelimitedRecord: ~Copyable {
 /// The fields of a record.
 public struct FieldList: RandomAccessCollection {
   fileprivate let storage: FieldStorage
+  fileprivate let origin: Int
   public let count: Int
 
   public var startIndex: Int { 0 }
@@ -64,7 +88,9 @@ public struct FieldList: RandomAccessCollection {
 
   public subscript(place: Int) -> Field {
     precondition(place >= 0 && place < count, "no such field")
-    return storage.memory[place]
+    var field = storage.memory[place]
+    field.start += Int32(origin)
+    return field
   }
 }
 

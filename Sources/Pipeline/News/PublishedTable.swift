@@ -36,11 +36,10 @@ struct PublishedTable {
   ) throws(Fault) -> [[String]] {
     let block = Block(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
     var tokenizer = DelimitedTokenizer(block, separator: [separator])
-    var record = DelimitedRecord()
     var places: [Int]?
     var rows: [[String]] = []
-    while try next(&tokenizer, &record, path) {
-      let fields = record.fields
+    while try next(&tokenizer, path) {
+      let fields = tokenizer.record.fields
       if let places {
         guard let last = places.max(), last < fields.count else {
           throw Fault(reason: "en «\(path)» hay una fila con menos columnas que el encabezado.")
@@ -60,10 +59,10 @@ struct PublishedTable {
   }
 
   private static func next(
-    _ tokenizer: inout DelimitedTokenizer, _ record: inout DelimitedRecord, _ path: String
+    _ tokenizer: inout DelimitedTokenizer, _ path: String
   ) throws(Fault) -> Bool {
     do {
-      return try tokenizer.next(&record)
+      return try tokenizer.next()
     } catch {
       throw Fault(reason: "«\(path)» no se puede leer como CSV.")
     }

@@ -53,6 +53,23 @@ import Testing
     }
   }
 
+  @Test func bytesThatTwoPlacesHaveInCommon() {
+    for same in 0...40 {
+      for most in 0...40 {
+        let left = [UInt8](repeating: 7, count: 60)
+        var right = left
+        right[same] = 8
+        left.withUnsafeBytes { left in
+          right.withUnsafeBytes { right in
+            guard let a = left.baseAddress, let b = right.baseAddress else { return }
+            #expect(ByteMask.common(a, b, most) == min(same, most))
+            #expect(ByteMask.portableCommon(a, b, most) == min(same, most))
+          }
+        }
+      }
+    }
+  }
+
   @Test func countsBytesWhateverTheLength() {
     for count in 0...200 {
       let bytes = (0..<count).map { UInt8($0 % 3) }

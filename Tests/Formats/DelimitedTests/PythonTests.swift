@@ -40,12 +40,11 @@ import Testing
   private func records(of text: String, separator: String) -> [[String]]? {
     let block = Block(Array(text.utf8))
     var tokenizer = DelimitedTokenizer(block, separator: Array(separator.utf8))
-    var record = DelimitedRecord()
     var records: [[String]] = []
     do throws(DelimitedFault) {
-      while try tokenizer.next(&record) {
+      while try tokenizer.next() {
         records.append(
-          record.fields.map { field in
+          tokenizer.record.fields.map { field in
             let bytes = block[TextSpan(start: Int(field.start), count: Int(field.count))]
             let value = field.needsUnquoting ? Unquoting.value(of: bytes) : Array(bytes)
             return String(decoding: value, as: UTF8.self)

@@ -12,18 +12,17 @@ private struct Reading: Equatable {
 private func read(_ text: [UInt8], separator: [UInt8]) -> Reading {
   let block = Block(text)
   var tokenizer = DelimitedTokenizer(block, separator: separator)
-  var record = DelimitedRecord()
   var reading = Reading()
   do throws(DelimitedFault) {
-    while try tokenizer.next(&record) {
-      let fields = record.fields.map { field -> [UInt8] in
+    while try tokenizer.next() {
+      let fields = tokenizer.record.fields.map { field -> [UInt8] in
         let bytes = block[TextSpan(start: Int(field.start), count: Int(field.count))]
         return field.needsUnquoting ? Unquoting.value(of: bytes) : Array(bytes)
       }
       reading.records.append(
         .init(
-          fields: fields, line: tokenizer.lines - record.lineEnds + 1,
-          source: Array(text[record.start..<record.end])))
+          fields: fields, line: tokenizer.lines - tokenizer.record.lineEnds + 1,
+          source: Array(text[tokenizer.record.start..<tokenizer.record.end])))
     }
   } catch {
     reading.fault = error.kind
@@ -63,6 +62,51 @@ private func fields(_ text: String, separator: String = ";") -> [[String]] {
     }
   }
 
+  /// Records that begin as the one before, up to any byte of it.
+  @Test(arguments: [";", "→"]) func recordsThatBeginAlike(separator: String) throws {
+    let separator = Array(separator.utf8)
+    let pieces: [[UInt8]] =
+      ["\"", "\"\"", "\"a\"", "\"\n\"", "\n", "\r\n", "a", "ñ", "largo y más largo"]
+      .map { Array($0.utf8) } + [separator, separator, [separator[0]]]
+    var longest = 0
+    for seed in 0..<400 {
+      var random = SeededRandom(seed: UInt64(seed))
+      var text: [UInt8] = []
+      var last: [UInt8] = []
+      for _ in 0..<random.number(1...8) {
+        let kept = last.prefix(random.number(0...last.count))
+        last = kept + (0..<random.number(0...12)).flatMap { _ in random.pick(pieces) } + [0x0A]
+        text += last
+      }
+      let found = read(text, separator: separator)
+      do throws(ReferenceTokenizer.Unclosed) {
+        let expected = try ReferenceTokenizer.records(of: text, separator: separator)
+        #expect(found == Reading(records: expected), "seed \(seed)")
+      } catch {
+        #expect(found.fault == .unclosedQuote, "seed \(seed)")
+        #expect(found.faultLine == error.line, "seed \(seed)")
+      }
+      longest = max(longest, repeated(text, separator: separator).max() ?? 0)
+    }
+    #expect(longest > 3)
+  }
+
+  @Test(arguments: [
+    ("a;b;c\na;b;d\na;x", [0, 2, 1]), ("a;b\na;b\n", [0, 1]), ("a;b\nab;b\n", [0, 0]),
+    ("\"a\";\"b\";c\n\"a\";\"b\";d\n\"a\";b;c\n", [0, 2, 0]),
+    ("a;\"b\nc\";d\na;\"b\nc\";e\n", [0, 1]), ("a;\"b\"\"\";c\na;\"b\"\"\";d\n", [0, 2]),
+    ("\na;b\n\na;b\n", [0, 0, 0, 0]), ("a;b;c\na\na;b;c", [0, 0, 0]), (";;;\n;;;", [0, 3]),
+  ]) func fieldsOfTheRecordBefore(text: String, expected: [Int]) {
+    #expect(repeated(Array(text.utf8), separator: [0x3B]) == expected)
+  }
+
+  private func repeated(_ text: [UInt8], separator: [UInt8]) -> [Int] {
+    var tokenizer = DelimitedTokenizer(Block(text), separator: separator)
+    var repeated: [Int] = []
+    while let found = try? tokenizer.next(), found { repeated.append(tokenizer.record.repeated) }
+    return repeated
+  }
+
   @Test func specialBytesAtEveryPlaceOfAGroup() {
     for length in 0..<200 {
       let filler = String(repeating: "x", count: length)
@@ -89,11 +133,10 @@ private func fields(_ text: String, separator: String = ";") -> [[String]] {
   @Test func startsInTheMiddleOfABlock() throws {
     let block = Block(Array("título;x\n\"a\"\"\";b\n".utf8))
     var tokenizer = DelimitedTokenizer(block, from: 10, separator: [0x3B])
-    var record = DelimitedRecord()
-    #expect(try tokenizer.next(&record))
-    #expect(record.fields.map(\.count) == [5, 1])
+    #expect(try tokenizer.next())
+    #expect(tokenizer.record.fields.map(\.count) == [5, 1])
     #expect(tokenizer.lines == 1)
-    #expect(try !tokenizer.next(&record))
+    #expect(try !tokenizer.next())
   }
 }
 

@@ -9,18 +9,17 @@ func fuzzTokenizer(_ input: [UInt8]) {
   let text = Array(input.dropFirst())
   let block = Block(text)
   var tokenizer = DelimitedTokenizer(block, separator: separator)
-  var record = DelimitedRecord()
   var found: [ReferenceTokenizer.Record] = []
   do throws(DelimitedFault) {
-    while try tokenizer.next(&record) {
-      let fields = record.fields.map { field -> [UInt8] in
+    while try tokenizer.next() {
+      let fields = tokenizer.record.fields.map { field -> [UInt8] in
         let bytes = block[TextSpan(start: Int(field.start), count: Int(field.count))]
         return field.needsUnquoting ? Unquoting.value(of: bytes) : Array(bytes)
       }
       found.append(
         ReferenceTokenizer.Record(
-          fields: fields, line: tokenizer.lines - record.lineEnds + 1,
-          source: Array(text[record.start..<record.end])))
+          fields: fields, line: tokenizer.lines - tokenizer.record.lineEnds + 1,
+          source: Array(text[tokenizer.record.start..<tokenizer.record.end])))
     }
   } catch {
     guard error.kind == .unclosedQuote else { return }

@@ -16,6 +16,8 @@ struct FileReadout: Equatable {
   var fileFindings: [String] = []
   /// Records that passed, with line and ordinal.
   var records: [String] = []
+  /// For each action of the period its oportunidad, meta, indicador, acción and evidencia.
+  var texts: [[String]] = []
   /// As `3:2 R104 fecha_limite «x»`.
   var findings: [String] = []
   /// As `3 R104|the record`.
@@ -35,6 +37,10 @@ private final class CollectingSink: BlockSink {
       let source = String(decoding: moved.source, as: UTF8.self)
       moved.source = UnsafeRawBufferPointer(start: nil, count: 0)
       readout.records.append("\(moved) \(source)")
+      guard row.texts >= 0 else { continue }
+      let texts = block.texts[Int(row.texts)]
+      let slices = [texts.opportunity, texts.goal, texts.indicator, texts.action, texts.evidence]
+      readout.texts.append(slices.map { String(decoding: $0, as: UTF8.self) })
     }
     let valuations = block.valuations.map { (InputRecord.valuation($0.row), $0.source) }
     for (record, source) in block.records + valuations {

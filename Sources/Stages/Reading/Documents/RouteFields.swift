@@ -31,6 +31,8 @@ final class RouteFields {
 final class ActionRows {
   private var fields: UnsafeMutablePointer<Bytes>
   private(set) var lines: [Int]
+  /// Whether a row is the first of its meta.
+  private(set) var beginsGoal: [Bool]
   var sources: [Bytes]
   private var capacity = 16
   private let width = RouteFields.columns
@@ -38,6 +40,7 @@ final class ActionRows {
   init() {
     fields = .allocate(capacity: capacity * RouteFields.columns)
     lines = Array(repeating: 0, count: capacity)
+    beginsGoal = Array(repeating: false, count: capacity)
     sources = Array(repeating: Bytes(start: nil, count: 0), count: capacity)
   }
 
@@ -50,9 +53,10 @@ final class ActionRows {
 
   /// Empties the row at a place at most one behind those there are; returns its fields.
   @inline(__always)
-  func begin(_ place: Int, line: Int) -> UnsafeMutablePointer<Bytes> {
+  func begin(_ place: Int, line: Int, beginsGoal begins: Bool) -> UnsafeMutablePointer<Bytes> {
     if place == capacity { grow() }
     lines[place] = line
+    beginsGoal[place] = begins
     let row = row(place)
     row.initialize(repeating: Bytes(start: nil, count: 0), count: width)
     return row
@@ -64,6 +68,7 @@ final class ActionRows {
     fields.deallocate()
     fields = larger
     lines += Array(repeating: 0, count: capacity)
+    beginsGoal += Array(repeating: false, count: capacity)
     sources += Array(repeating: Bytes(start: nil, count: 0), count: capacity)
     capacity *= 2
   }

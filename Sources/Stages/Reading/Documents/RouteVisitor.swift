@@ -16,6 +16,10 @@ final class RouteVisitor: RowVisitor {
   private let opportunityColumns = places([.oportunidad_no, .componente, .oportunidad, .objetivo])
   private let goalColumns = places(
     [.meta_no, .meta, .indicador, .linea_base, .valor_meta, .valor_logrado])
+  private let ofRoute: ColumnSet
+  /// With those of its route.
+  private let ofOpportunity: ColumnSet
+  private let ofGoal: ColumnSet
   private let route = RouteFields()
   private let opportunity = RouteFields()
   private let goal = RouteFields()
@@ -23,6 +27,8 @@ final class RouteVisitor: RowVisitor {
   private let actions = ActionRows()
   private var pending = 0
   private var goalStart = 0
+  /// Whether the row that was added last is of the open route, and what it had of it still stands.
+  private var hasRowOfRoute = false
   /// The column of the field whose text is being read, -1 for none.
   private var field = -1
   /// The fields given as elements to the open oportunidad, meta and acción, a bit for each column.
@@ -30,6 +36,9 @@ final class RouteVisitor: RowVisitor {
 
   init(batch: RowBatch) {
     self.batch = batch
+    ofRoute = ColumnSet(routeColumns)
+    ofOpportunity = ofRoute.union(ColumnSet(opportunityColumns))
+    ofGoal = ColumnSet(goalColumns)
   }
 
   // MARK: - Starts
@@ -58,6 +67,7 @@ final class RouteVisitor: RowVisitor {
       throw StructureFault.unknownElement(element, in: "rutasMejoramiento")
     }
     route.clear()
+    hasRowOfRoute = false
     try read(element, forms.route, into: route.all)
   }
 
@@ -88,7 +98,7 @@ final class RouteVisitor: RowVisitor {
     case RouteForm.Part.action:
       source.keep()
       given.action = 0
-      let fields = actions.begin(pending, line: element.line)
+      let fields = actions.begin(pending, line: element.line, beginsGoal: pending == goalStart)
       try read(element, forms.action, into: fields)
     case RouteForm.Part.indicator:
       try give(RouteColumn.indicador.rawValue, element, &given.goal)
@@ -174,14 +184,20 @@ final class RouteVisitor: RowVisitor {
     depth == 4 ? opportunity.all : depth == 5 ? goal.all : actions.row(pending)
   }
 
+  /// Adds the rows of the oportunidad, each with what it has in common with the one before.
   private func addRows() {
+    var kept = hasRowOfRoute ? ofRoute : []
     for place in 0..<pending {
       let row = actions.row(place)
       route.copy(routeColumns, to: row)
       opportunity.copy(opportunityColumns, to: row)
+      let isOfGoal = place > 0 && !actions.beginsGoal[place]
       batch.add(
         fields: UnsafeBufferPointer(start: row, count: RouteFields.columns),
+        keeping: isOfGoal ? kept.union(ofGoal) : kept,
         line: actions.lines[place], source: actions.sources[place])
+      kept = ofOpportunity
+      hasRowOfRoute = true
     }
     pending = 0
     flushKeepingRoute()
@@ -192,6 +208,7 @@ final class RouteVisitor: RowVisitor {
     let before = batch.arena
     batch.flushIfFull()
     guard batch.arena !== before else { return }
+    hasRowOfRoute = false
     for column in 0..<RouteFields.columns where !route.all[column].isEmpty {
       route.all[column] = batch.hold(route.all[column])
     }

@@ -48,14 +48,15 @@ final class RowBatch {
     }
   }
 
-  /// The same with a slice for each column of the kind.
+  /// The same with a slice for each column of the kind; those of `kept` are what they were in the row
+  /// before, which was added to this batch since it was last handed on.
   func add(
-    fields: UnsafeBufferPointer<Bytes>, line: Int, source: Bytes, faults: [Finding] = [],
-    context: String = ""
+    fields: UnsafeBufferPointer<Bytes>, keeping kept: ColumnSet = [], line: Int, source: Bytes,
+    faults: [Finding] = [], context: String = ""
   ) {
     // A kind has columns, so there is a first.
     collector.add(
-      fields: fields.baseAddress.unsafelyUnwrapped, line: line, source: source,
+      fields: fields.baseAddress.unsafelyUnwrapped, keeping: kept, line: line, source: source,
       mayHaveControls: texts == nil, faults: faults, context: context)
     pending += 1
     count += 1

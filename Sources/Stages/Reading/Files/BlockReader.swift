@@ -240,11 +240,10 @@ enum RecordEnds {
 
   static func lastExact(_ block: Block, separator: [UInt8]) -> Int? {
     var tokenizer = DelimitedTokenizer(block, separator: separator)
-    var record = DelimitedRecord()
     var last: Int?
-    while let found = try? tokenizer.next(&record), found {
+    while let found = try? tokenizer.next(), found {
       let isOpen =
-        record.end == block.count
+        tokenizer.record.end == block.count
         || (tokenizer.position == block.count && block.bytes[block.count - 1] == 0x0D)
       if isOpen { break }
       last = tokenizer.position
@@ -269,9 +268,8 @@ enum RecordEnds {
   static func isBeyondLimits(_ block: Block, separator: [UInt8]) -> Bool {
     guard block.count < longestRecord else { return true }
     var tokenizer = DelimitedTokenizer(block, separator: separator)
-    var record = DelimitedRecord()
     do throws(DelimitedFault) {
-      _ = try tokenizer.next(&record)
+      _ = try tokenizer.next()
       return false
     } catch {
       guard error.kind == .unclosedQuote else { return true }

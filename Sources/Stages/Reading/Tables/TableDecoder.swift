@@ -48,16 +48,15 @@ package struct TableDecoder: Sendable {
     collector.keep(unquoted)
     collector.reserve(block.count / TableDecoder.usualRecord(header.kind))
     var tokenizer = DelimitedTokenizer(block, from: position, separator: separator)
-    var record = DelimitedRecord()
     var controls = ControlSearch(check)
     let row = RowSlicer(header: header, arena: unquoted)
     let bytes = block.bytes
     do throws(DelimitedFault) {
-      while try tokenizer.next(&record) {
-        let line = tokenizer.lines - record.lineEnds + 1
+      while try tokenizer.next() {
+        let line = tokenizer.lines - tokenizer.record.lineEnds + 1
         row.add(
-          record, line: line, of: bytes, to: collector,
-          mayHaveControls: controls.mayHit(record.start, record.end))
+          tokenizer.record, line: line, of: bytes, to: collector,
+          mayHaveControls: controls.mayHit(tokenizer.record.start, tokenizer.record.end))
       }
     } catch {
       result.fault = error
@@ -75,14 +74,18 @@ extension TableDecoder {
   }
 }
 
-/// Sorts the fields of a record under the columns of its table.
+/// Sorts the fields of a record under the columns of its table; those that it repeats stay.
 private final class RowSlicer {
   private let header: TableHeader
   /// For each field of the header the column it fills, -1 for none.
   private let columnOfField: UnsafeMutablePointer<Int16>
   private let width: Int
+  /// For so many of the first fields the columns that no later one fills.
+  private let columnsOfFirst: UnsafeMutablePointer<ColumnSet>
   /// A slice for each column; those of no field stay empty.
   private let fields: UnsafeMutablePointer<Bytes>
+  /// How many fields of the record before stand in `fields`.
+  private var held = 0
   private let arena: Arena
 
   init(header: TableHeader, arena: Arena) {
@@ -91,13 +94,20 @@ private final class RowSlicer {
     width = header.width
     columnOfField = .allocate(capacity: width)
     for place in 0..<width { (columnOfField + place).initialize(to: header.columnOfField[place]) }
+    columnsOfFirst = .allocate(capacity: width + 1)
     let columns = header.kind.columns.count
+    for first in 0...width {
+      let later = header.columnOfField[first..<width].filter { $0 >= 0 }
+      let all = ColumnSet(first: columns)
+      (columnsOfFirst + first).initialize(to: all.subtracting(ColumnSet(later.map(Int.init))))
+    }
     fields = .allocate(capacity: columns)
     fields.initialize(repeating: Bytes(start: nil, count: 0), count: columns)
   }
 
   deinit {
     columnOfField.deallocate()
+    columnsOfFirst.deallocate()
     fields.deallocate()
   }
 
@@ -107,22 +117,24 @@ private final class RowSlicer {
     to collector: RecordCollector, mayHaveControls: Bool
   ) {
     // A block's memory is never empty.
-    let base = bytes.baseAddress.unsafelyUnwrapped
+    let base = bytes.baseAddress.unsafelyUnwrapped + record.start
     let (first, count) = (record.first, record.count)
-    guard !isBlank(first, count, base) else { return }
-    for place in 0..<min(count, width) {
+    guard !isBlank(first, count, base) else {
+      held = 0
+      return
+    }
+    let kept = min(record.repeated, held, width)
+    held = count
+    for place in kept..<min(count, width) {
       let column = Int(columnOfField[place])
       if column >= 0 { fields[column] = value(of: first[place], base) }
     }
     if count < width { clear(from: count) }
-    let source = Bytes(start: base + record.start, count: record.end &- record.start)
-    guard count > width else {
-      return collector.add(
-        fields: fields, line: line, source: source, mayHaveControls: mayHaveControls)
-    }
+    let source = Bytes(start: base, count: record.end &- record.start)
     collector.add(
-      fields: fields, line: line, source: source, mayHaveControls: mayHaveControls,
-      faults: surplus(first, count, line: line, base))
+      fields: fields, keeping: kept > 0 ? columnsOfFirst[kept] : [], line: line, source: source,
+      mayHaveControls: mayHaveControls,
+      faults: count > width ? surplus(first, count, line: line, base) : [])
   }
 
   /// Empties the columns of the fields that a record lacks.

@@ -91,7 +91,6 @@ private struct HeadRows: ~Copyable {
   private let separator: [UInt8]
   private let isWhole: Bool
   private var tokenizer: DelimitedTokenizer
-  private var record = DelimitedRecord()
   private let unquoted = Arena()
   /// Line ends before the place from which the tokenizer counts.
   private var linesBefore = 0
@@ -111,23 +110,32 @@ private struct HeadRows: ~Copyable {
   /// The cells of the next record, valid as long as these rows and their block.
   mutating func next() -> [Bytes]? {
     do throws(DelimitedFault) {
-      guard try tokenizer.next(&record) else {
+      guard try tokenizer.next() else {
         isShort = !isWhole
         return nil
       }
-      recordLine = linesBefore + tokenizer.lines - record.lineEnds
+      recordLine = linesBefore + tokenizer.lines - tokenizer.record.lineEnds
     } catch {
       guard error.kind != .unclosedQuote else {
         isShort = !isWhole && block.count - error.offset <= 2 * Limits.fieldBytes + 2
         return nil
       }
+      let cells = cells()
       passOver(error)
+      return isAtEnd() ? nil : cells
     }
-    if !isWhole, tokenizer.position == block.count {
-      isShort = true
-      return nil
-    }
-    return record.fields.map { field in
+    return isAtEnd() ? nil : cells()
+  }
+
+  /// Whether the text may have more of the record that was read last.
+  private mutating func isAtEnd() -> Bool {
+    guard !isWhole, tokenizer.position == block.count else { return false }
+    isShort = true
+    return true
+  }
+
+  private func cells() -> [Bytes] {
+    tokenizer.record.fields.map { field in
       let bytes = block[TextSpan(start: Int(field.start), count: Int(field.count))]
       return field.needsUnquoting ? unquoted.keep(Unquoting.value(of: bytes)) : bytes
     }
@@ -139,7 +147,7 @@ private struct HeadRows: ~Copyable {
     if fault == nil {
       fault = DelimitedFault(error.kind, line: linesBefore + error.line, offset: error.offset)
     }
-    let end = RecordEnd(of: block.bytes, from: record.start, separator: separator)
+    let end = RecordEnd(of: block.bytes, from: tokenizer.record.start, separator: separator)
     linesBefore = recordLine + end.lineEnds
     tokenizer = DelimitedTokenizer(block, from: end.position, separator: separator)
   }

@@ -57,16 +57,17 @@ package final class RecordCollector {
 
   /// Adds a record.
   ///
-  /// `line` is 1-based and `source` the record as it came. `faults` are those that the form itself
+  /// `line` is 1-based and `source` the record as it came. Fields of the columns `kept` are those of the
+  /// record before, byte by byte. `faults` are those that the form itself
   /// found, such as surplus fields (R107) or a cell's error (R108); a field that has one is not
   /// judged again. `context` is what the messages say besides.
   package func add(
-    fields: UnsafePointer<Bytes>, line: Int, source: Bytes, mayHaveControls: Bool,
-    faults: [Finding] = [], context: String = ""
+    fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = [], line: Int, source: Bytes,
+    mayHaveControls: Bool, faults: [Finding] = [], context: String = ""
   ) {
     let rank = UInt32(block.recordCount)
     block.recordCount += 1
-    row.decode(fields, mayHaveControls: mayHaveControls)
+    row.decode(fields, keeping: kept, mayHaveControls: mayHaveControls)
     if faults.isEmpty, row.faults.isEmpty, !endsBeforeStart {
       accept(rank: rank, line: line, source: source)
     } else {

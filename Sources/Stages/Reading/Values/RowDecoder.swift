@@ -51,6 +51,11 @@ final class RowDecoder {
   private(set) var faults: [(column: Int, fault: ValueFault)] = []
 
   private let columns: [Column]
+  private let all: ColumnSet
+  /// The columns whose value depends on the edition that the row names.
+  private let components: ColumnSet
+  /// The columns that are at fault in the last row, and told anew in the next.
+  private var faulty: ColumnSet = []
   private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
@@ -77,6 +82,8 @@ final class RowDecoder {
     for (place, column) in columns.enumerated() {
       (plans + place).initialize(to: ColumnPlan(column))
     }
+    all = ColumnSet(first: count)
+    components = ColumnSet(columns.indices.filter { [plans] in plans[$0].form == .component })
     editionColumn = columns.firstIndex { $0.name == "edicion" }
     var editions: [Int] = []
     if let editionColumn, case .word(let words) = columns[editionColumn].type {
@@ -100,13 +107,24 @@ final class RowDecoder {
   /// Decodes a row.
   ///
   /// `fields` holds a slice for each column, empty where the row has none, each of a `Block` or an
-  /// `Arena`, since bytes behind it may be read. `mayHaveControls` is false where the whole block is
-  /// known to have no control character.
-  func decode(_ fields: UnsafePointer<Bytes>, mayHaveControls: Bool) {
+  /// `Arena`, since bytes behind it may be read. Those of the columns `kept` are, byte by byte, what they
+  /// were in the row before: their values stay. `mayHaveControls` is false where the whole block is known
+  /// to have no control character.
+  func decode(
+    _ fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = [], mayHaveControls: Bool
+  ) {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
-    let edition = editionColumn ?? -1
-    if edition >= 0 { decode(fields[edition], column: edition, mayHaveControls) }
-    for column in 0..<count where column != edition {
+    var columns = all.subtracting(kept).union(faulty)
+    faulty = []
+    if let edition = editionColumn, columns.contains(edition) {
+      let before = number(edition)
+      decode(fields[edition], column: edition, mayHaveControls)
+      if number(edition) != before || states[edition] == .faulty {
+        columns = columns.union(components)
+      }
+      columns.remove(edition)
+    }
+    while let column = columns.popFirst() {
       decode(fields[column], column: column, mayHaveControls)
     }
   }
@@ -183,6 +201,7 @@ final class RowDecoder {
     } catch {
       if plan.form == .component, editionIsFaulty {
         states[column] = .faulty
+        faulty.insert(column)
       } else {
         fail(column, error)
       }
@@ -191,6 +210,7 @@ final class RowDecoder {
 
   private func fail(_ column: Int, _ fault: ValueFault) {
     states[column] = .faulty
+    faulty.insert(column)
     faults.append((column, fault))
   }
 

@@ -1,0 +1,45 @@
+/// Columns of one kind by their places, of which no kind has more than 64.
+package struct ColumnSet: ExpressibleByArrayLiteral, Equatable, Sendable {
+  private var bits: UInt64
+
+  private init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  package init(arrayLiteral places: Int...) {
+    self.init(places)
+  }
+
+  package init(_ places: [Int]) {
+    bits = places.reduce(0) { $0 | 1 << UInt64($1) }
+  }
+
+  /// The first `count` columns.
+  package init(first count: Int) {
+    bits = count < 64 ? (1 << UInt64(count)) - 1 : ~0
+  }
+
+  @inline(__always)
+  func contains(_ place: Int) -> Bool { bits & (1 &<< UInt64(place)) != 0 }
+
+  @inline(__always)
+  mutating func insert(_ place: Int) { bits |= 1 &<< UInt64(place) }
+
+  @inline(__always)
+  mutating func remove(_ place: Int) { bits &= ~(1 &<< UInt64(place)) }
+
+  @inline(__always)
+  package func union(_ other: ColumnSet) -> ColumnSet { ColumnSet(bits: bits | other.bits) }
+
+  @inline(__always)
+  func subtracting(_ other: ColumnSet) -> ColumnSet { ColumnSet(bits: bits & ~other.bits) }
+
+  /// Takes the first out; `nil` if there is none.
+  @inline(__always)
+  mutating func popFirst() -> Int? {
+    guard bits != 0 else { return nil }
+    let place = bits.trailingZeroBitCount
+    bits &= bits &- 1
+    return place
+  }
+}
