@@ -18,6 +18,14 @@ enum Ending {
     let message: String
   }
 
+  // Unchecked: set once, by the main thread, and never read.
+  nonisolated(unsafe) private static var kept: AnyObject?
+
+  /// Keeps what the work had in memory until the process ends, which gives all of it back at once.
+  static func keep(_ object: AnyObject) {
+    kept = object
+  }
+
   /// How an error of the work ends the program.
   static func report(of error: any Error) -> Report {
     guard let failure = error as? RunFailure else {

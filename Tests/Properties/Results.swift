@@ -97,7 +97,7 @@ struct Results {
     var report = ReportBuilding.input(
       territory, settings: settings, outcome: outcome, files: outcome.fileReports)
     try outcome.add(CrossChecks.decisions(territory, report.irregularities))
-    report.listedFiles = outcome.listedFiles
+    report.listedFiles = outcome.listed(report.files)
     for table in ReportTables.groups.flatMap({ $0(report) }) { try add(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
     try WrittenValidation.check(join, threads: way.threads)

@@ -122,19 +122,22 @@ final class FileLog {
 
 /// How many findings a log has.
 struct FindingCounts {
-  /// By code those that stand anyway, which may be as many as rows.
-  private var standing = [Int](repeating: 0, count: DiagnosticCode.allCases.count)
-  /// By code and part those that stand only if the part counts.
-  private var dependent = [[UInt32]](repeating: [], count: DiagnosticCode.allCases.count)
+  /// By code those that stand anyway, which may be as many as rows; empty where there is none, as in most
+  /// of many files.
+  private var standing: [Int] = []
+  /// By code and part those that stand only if the part counts; empty where there is none.
+  private var dependent: [[UInt32]] = []
 
-  var isEmpty: Bool { dependent.allSatisfy(\.isEmpty) && standing.allSatisfy { $0 == 0 } }
+  var isEmpty: Bool { dependent.isEmpty && standing.isEmpty }
 
   mutating func add(_ code: DiagnosticCode, part: Int32) {
     let place = Int(code.rawValue)
     guard part >= 0 else {
+      if standing.isEmpty { standing = Array(repeating: 0, count: FindingCounts.codes.count) }
       standing[place] += 1
       return
     }
+    if dependent.isEmpty { dependent = Array(repeating: [], count: FindingCounts.codes.count) }
     let missing = Int(part) + 1 - dependent[place].count
     if missing > 0 { dependent[place].append(contentsOf: repeatElement(0, count: missing)) }
     dependent[place][Int(part)] += 1
@@ -145,12 +148,16 @@ struct FindingCounts {
     of isMeant: (DiagnosticCode) -> Bool, counts: (Int32) -> Bool
   ) -> Int {
     var total = 0
-    for code in DiagnosticCode.allCases where isMeant(code) {
-      total += standing[Int(code.rawValue)]
-      for (part, count) in dependent[Int(code.rawValue)].enumerated() where count > 0 {
+    for (code, count) in zip(FindingCounts.codes, standing) where count > 0 && isMeant(code) {
+      total += count
+    }
+    for (code, parts) in zip(FindingCounts.codes, dependent) where !parts.isEmpty && isMeant(code) {
+      for (part, count) in parts.enumerated() where count > 0 {
         if counts(Int32(part)) { total += Int(count) }
       }
     }
     return total
   }
+
+  private static let codes = DiagnosticCode.allCases
 }

@@ -202,7 +202,7 @@ package final class InputIntake {
         file, context: context, details: details, keepsAllOpen: true, taken: taken)
       fill(sink, from: file, on: workers)
     }
-    sink.close()
+    sink.close(on: workers)
     file.held = nil
     return sink.failure
   }

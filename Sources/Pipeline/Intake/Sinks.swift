@@ -126,9 +126,11 @@ final class RouteSink: BlockSink {
     (file.accepted, file.rejected) = counted
   }
 
-  func close() {
+  func close(on workers: Workers) {
     do {
-      file.parts = try intake.close()
+      file.parts = try intake.close { count, work in
+        workers.ordered(count, work: work, commit: { _, _ in })
+      }
     } catch {
       failure = failure ?? error
     }

@@ -11,22 +11,22 @@ struct Concluded {
   /// One of each part.
   let parts: [Irregularities]
 
-  private static let stretch = 1024
+  private static let stretch = 256
 
-  /// Judges the establishments a stretch at a time, side by side.
-  init(
-    _ territory: Territory, parts: [TerritoryPart], _ judgement: Judgement,
+  /// One for each judgement: the establishments are judged a stretch at a time, side by side.
+  static func all(
+    _ judgements: [Judgement], of territory: Territory, parts: [TerritoryPart],
     _ thresholds: Thresholds, _ workers: Workers
-  ) {
-    self.judgement = judgement
+  ) -> [Concluded] {
     let territories = parts.isEmpty ? [territory] : parts.map(\.territory)
-    let evaluations = territories.map {
-      Evaluation($0, judgement: judgement, thresholds: thresholds)
+    let asked = judgements.flatMap { judgement in territories.map { ($0, judgement) } }
+    let evaluations = workers.all(asked) {
+      Evaluation($0.0, judgement: $0.1, thresholds: thresholds)
     }
-    let pieces = territories.indices.flatMap { number in
-      let places = territories[number].establishments.indices
-      return stride(from: 0, to: places.count, by: Concluded.stretch).map {
-        (number, places[$0...].prefix(Concluded.stretch))
+    let pieces = evaluations.indices.flatMap { number in
+      let places = asked[number].0.establishments.indices
+      return stride(from: 0, to: places.count, by: stretch).map {
+        (number, places[$0...].prefix(stretch))
       }
     }
     var stretches = [[Irregularities]](repeating: [], count: evaluations.count)
@@ -34,6 +34,17 @@ struct Concluded {
       pieces.count, work: { evaluations[pieces[$0].0].run(pieces[$0].1) },
       commit: { stretches[pieces[$0].0].append($1) })
     let concluded = stretches.map(Irregularities.concatenated)
+    return judgements.enumerated().map { number, judgement in
+      let own = concluded[(number * territories.count)...].prefix(territories.count)
+      return Concluded(judgement, Array(own), of: territory, parts: parts)
+    }
+  }
+
+  private init(
+    _ judgement: Judgement, _ concluded: [Irregularities], of territory: Territory,
+    parts: [TerritoryPart]
+  ) {
+    self.judgement = judgement
     self.parts = parts.isEmpty ? [] : concluded
     irregularities =
       parts.isEmpty

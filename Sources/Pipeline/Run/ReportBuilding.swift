@@ -11,11 +11,11 @@ enum ReportBuilding {
     let thresholds = settings.configuration.thresholds
     let parts = territory.parts()
     let before = territory.judgement.previous
-    func conclude(_ judgement: Judgement) -> Concluded {
-      Concluded(territory, parts: parts, judgement, thresholds, workers)
-    }
-    let now = conclude(territory.judgement)
-    let earlier = territory.vigencias.contains(before.period) ? conclude(before) : nil
+    let hasEarlier = territory.vigencias.contains(before.period)
+    let concluded = Concluded.all(
+      hasEarlier ? [territory.judgement, before] : [territory.judgement], of: territory,
+      parts: parts, thresholds, workers)
+    let (now, earlier) = (concluded[0], hasEarlier ? concluded[1] : nil)
     let figures = ComponentFigures(territory)
     let (judged, previous, components, processes, transitions, areas) = workers.sideBySide(
       { Judged(territory, parts: parts, now) },
@@ -42,9 +42,9 @@ enum ReportBuilding {
   static func decisionFindings(
     _ territory: Territory, settings: Settings
   ) -> [(file: FileNumber, finding: Finding)] {
-    let concluded = Concluded(
-      territory, parts: territory.parts(), territory.judgement,
+    let concluded = Concluded.all(
+      [territory.judgement], of: territory, parts: territory.parts(),
       settings.configuration.thresholds, Workers(1))
-    return CrossChecks.decisions(territory, concluded.irregularities)
+    return CrossChecks.decisions(territory, concluded[0].irregularities)
   }
 }

@@ -47,9 +47,11 @@ package struct Run {
       territory, settings: settings, outcome: outcome, files: outcome.fileReports,
       workers: Workers(request.jobs))
     try opened { try outcome.add(CrossChecks.decisions(territory, report.irregularities)) }
-    report.listedFiles = outcome.listedFiles
-    let errors = outcome.count(of: .error)
-    guard !request.isStrict || errors == 0 else { throw RunFailure.strict(errors: errors) }
+    report.listedFiles = outcome.listed(report.files)
+    let totals = outcome.findingTotals
+    guard !request.isStrict || totals.errors == 0 else {
+      throw RunFailure.strict(errors: totals.errors)
+    }
     let identity = RunNaming.identity(request, settings, documents, outcome)
     var hasNews = false
     let publication = try opened { () throws(any Error) in
@@ -60,11 +62,12 @@ package struct Run {
       try DocumentWriter(request, documents, staged, meter).write(report, outcome)
       outcome.discardWhatWasSetAside()
       meter.enter(.publication)
-      let description = RunNaming.description(request, settings, documents, report, outcome)
+      let description = RunNaming.description(
+        request, settings, documents, report, outcome, totals)
       hasNews = report.news.saysSomething(in: description, since: predecessor)
       return try staged.publish(description)
     }
-    var summary = RunSummary(publication, request, report, outcome)
+    var summary = RunSummary(publication, request, report, outcome, totals)
     summary.hasNews = hasNews
     summary.pruningProblem = prune(publisher)
     return summary
@@ -135,9 +138,19 @@ package struct Run {
   }
 }
 
+/// How many findings there are by severity.
+struct FindingTotals {
+  let errors: Int
+  let warnings: Int
+}
+
 extension IntakeOutcome {
-  /// How many findings there are of a severity.
-  func count(of severity: Severity) -> Int {
+  /// Of all findings; those that are made when all is read are in it once they were added.
+  var findingTotals: FindingTotals {
+    FindingTotals(errors: count(of: .error), warnings: count(of: .warning))
+  }
+
+  private func count(of severity: Severity) -> Int {
     files.reduce(0) { total, file in
       total
         + file.log.counts.total(
@@ -162,12 +175,12 @@ extension IntakeOutcome {
 }
 
 extension IntakeOutcome {
-  /// The rows of `archivos.csv`: the files, and what has a read extension and is no file.
-  var listedFiles: [FileReport] {
+  /// The rows of `archivos.csv`: what is said of the files, and what has a read extension and is no file.
+  func listed(_ files: [FileReport]) -> [FileReport] {
     let others = listing.problems.filter { $0.kind == .notAFile }.map { problem in
       FileReport(
         name: problem.name, kinds: [], format: nil, encoding: nil, bytes: nil, sha256: nil)
     }
-    return (fileReports + others).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return (files + others).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

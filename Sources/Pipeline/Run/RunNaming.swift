@@ -41,7 +41,7 @@ enum RunNaming {
 
   static func description(
     _ request: RunRequest, _ settings: Settings, _ documents: Documents, _ report: ReportInput,
-    _ outcome: IntakeOutcome
+    _ outcome: IntakeOutcome, _ totals: FindingTotals
   ) -> RunDescription {
     RunDescription(
       version: Product.version, period: request.judgement.period,
@@ -51,7 +51,7 @@ enum RunNaming {
       },
       templates: documents.sources.map {
         RunDescription.Template(name: $0.path, digest: digest(of: $0.bytes))
-      }, inputs: outcome.files.compactMap(input), counts: counts(report, outcome))
+      }, inputs: outcome.files.compactMap(input), counts: counts(report, outcome, totals))
   }
 
   private static func input(_ file: IntakeFile) -> RunDescription.Input? {
@@ -64,7 +64,7 @@ enum RunNaming {
   }
 
   private static func counts(
-    _ report: ReportInput, _ outcome: IntakeOutcome
+    _ report: ReportInput, _ outcome: IntakeOutcome, _ totals: FindingTotals
   ) -> [RunDescription.Count] {
     [
       ("archivos", report.listedFiles.count),
@@ -72,7 +72,7 @@ enum RunNaming {
       ("aceptadas", outcome.files.reduce(0) { $0 + $1.accepted }),
       ("reemplazadas", outcome.files.reduce(0) { $0 + $1.superseded }),
       ("rechazadas", outcome.files.reduce(0) { $0 + $1.rejected }),
-      ("errores", outcome.count(of: .error)), ("advertencias", outcome.count(of: .warning)),
+      ("errores", totals.errors), ("advertencias", totals.warnings),
       ("establecimientos", report.territory.establishments.count),
     ].map { RunDescription.Count(name: $0.0, value: $0.1) }
   }

@@ -60,10 +60,13 @@ package struct RunSummary: Sendable {
   package var hasNews = false
   /// Why old runs could not be removed (`--keep`), a sentence; absent where they were.
   package var pruningProblem: String?
+  /// All that the run had in memory: who ends the process behind it need not wait until that is given
+  /// back piece by piece.
+  package let holdings: RunHoldings
 
   init(
     _ publication: Publication, _ request: RunRequest, _ report: ReportInput,
-    _ outcome: IntakeOutcome
+    _ outcome: IntakeOutcome, _ totals: FindingTotals
   ) {
     let territory = report.territory
     run = publication.run.description
@@ -79,8 +82,8 @@ package struct RunSummary: Sendable {
     accepted = outcome.files.reduce(0) { $0 + $1.accepted }
     superseded = outcome.files.reduce(0) { $0 + $1.superseded }
     rejected = outcome.files.reduce(0) { $0 + $1.rejected }
-    errors = outcome.count(of: .error)
-    warnings = outcome.count(of: .warning)
+    errors = totals.errors
+    warnings = totals.warnings
     establishments = territory.establishments.count
     routes = report.municipalities.reduce(0) { $0 + $1.figure.received }
     let states = territory.establishments.map {
@@ -95,6 +98,19 @@ package struct RunSummary: Sendable {
     candidates = report.municipalities.reduce(0) { $0 + $1.figure.candidates }
     entities = report.entities.map(Entities.init)
     changes = isNew ? Changes(report.news) : nil
+    holdings = RunHoldings(report, outcome)
+  }
+}
+
+/// What a run had in memory, which nobody looks at any more.
+package final class RunHoldings: @unchecked Sendable {
+  // Unchecked: it is only let go.
+  private let report: ReportInput
+  private let outcome: IntakeOutcome
+
+  fileprivate init(_ report: ReportInput, _ outcome: IntakeOutcome) {
+    self.report = report
+    self.outcome = outcome
   }
 }
 

@@ -135,6 +135,7 @@ struct RunCommand: ParsableCommand {
           .map { Terminal.harmless(String($0)) }.joined(separator: "\n"))
     }
     let summary = try job.execute()
+    Ending.keep(summary.holdings)
     line?.clear()
     if timings { Terminal.complain(RunCosts.text(meter)) }
     if let problem = summary.pruningProblem {

@@ -27,7 +27,7 @@ import Testing
     ("fecha_fin", ["2025-04-30", "30/04/2025", ""]),
     ("avance", ["45,5", "", "101"]),
     ("fecha_seguimiento", ["2025-06-30", "2026-01-31", ""]),
-    ("edicion", ["2008", "2022", "", "1999"]),
+    ("edicion", ["2008", "2026", "", "1999"]),
     ("responsable", ["Rector", "", "N/A", "Rectora"]),
     ("recursos", ["Propios", "", "s/d"]),
   ]
@@ -37,8 +37,9 @@ import Testing
     RepetitionTests.spellings.indices.map { place in
       if place < min(same, last.count) { return last[place] }
       let values = RepetitionTests.spellings[place].values
-      // Mostly the first, so that rows pass and numbers agree.
-      return random.number(0...9) < 8 ? values[0] : random.pick(values)
+      // Mostly the first, so that rows pass and numbers agree; not of the edition, which tells what a
+      // component is.
+      return place != 17 && random.number(0...9) < 8 ? values[0] : random.pick(values)
     }
   }
 
@@ -76,7 +77,9 @@ import Testing
         before = row
         let shown = random.number(0...9) == 0 ? Array(cells.prefix(random.number(1...17))) : cells
         text += shown.joined(separator: ";") + (random.number(0...9) == 0 ? ";;más" : "") + "\n"
-        if random.number(0...9) == 0 { text += ";;;\n" }
+        guard random.number(0...4) == 0 else { continue }
+        // What a blank row has in common with the next is not what the decoder holds.
+        text += ";;;\n" + ";;;" + cells.dropFirst(3).joined(separator: ";") + "\n"
       }
       var whole = try Readings.read(Array(text.utf8), judgement: RepetitionTests.judgement)
       var alone = try Readings.read(

@@ -22,6 +22,9 @@ struct OpenRoutes {
   /// Of those, routes that don't count.
   static let strayLimit = 4096
 
+  /// Routes that one thread closes at a time.
+  private static let stretch = 64
+
   typealias Closing = (RouteAccumulator) throws(SpoolError) -> RoutePart
 
   private let file: FileNumber
@@ -104,12 +107,27 @@ struct OpenRoutes {
     return slot
   }
 
-  /// All parts, in the order of their first rows; the routes are closed.
-  mutating func closeAll() throws(SpoolError) -> [RoutePart] {
+  /// All parts, in the order of their first rows; the routes are closed, a stretch at a time, by
+  /// `forEach`.
+  mutating func closeAll(_ forEach: SideBySide) throws(SpoolError) -> [RoutePart] {
     places = [:]
     last = nil
-    for slot in accumulators.indices {
-      parts[Int(partNumbers[slot])] = try close(accumulators[slot])
+    let open = accumulators
+    let stretches = stride(from: 0, to: open.count, by: OpenRoutes.stretch).map {
+      $0..<min($0 + OpenRoutes.stretch, open.count)
+    }
+    var closed = [Result<[RoutePart], SpoolError>](repeating: .success([]), count: stretches.count)
+    closed.withUnsafeMutableBufferPointer { [close] closed in
+      // Each call has a place of its own.
+      nonisolated(unsafe) let closed = closed
+      forEach(stretches.count) { number in
+        closed[number] = Result { () throws(SpoolError) in
+          try open[stretches[number]].map { (route) throws(SpoolError) in try close(route) }
+        }
+      }
+    }
+    for (stretch, closed) in zip(stretches, closed) {
+      for (slot, part) in zip(stretch, try closed.get()) { parts[Int(partNumbers[slot])] = part }
     }
     accumulators = []
     ring = []

@@ -66,6 +66,9 @@ package protocol DetailStore: AnyObject {
   var wantsActions: Bool { get }
 }
 
+/// Does a piece of work for each number below a count, on as many threads as the caller has.
+package typealias SideBySide = (_ count: Int, _ work: (Int) -> Void) -> Void
+
 /// The rows of rg-382 of one file, taken in their order (contract 1 §5.2 and §5.3).
 package final class RouteIntake {
   /// Whether a version of a route stands in an earlier file, so that its rows are rejected as X207.
@@ -153,9 +156,11 @@ package final class RouteIntake {
     return result
   }
 
-  /// The parts of the file, in the order of their first rows.
-  package func close() throws(SpoolError) -> [RoutePart] {
-    try routes.closeAll()
+  /// The parts of the file, in the order of their first rows; its open routes are closed by `forEach`.
+  package func close(
+    _ forEach: SideBySide = { count, work in (0..<count).forEach(work) }
+  ) throws(SpoolError) -> [RoutePart] {
+    try routes.closeAll(forEach)
   }
 
   // MARK: - Judging

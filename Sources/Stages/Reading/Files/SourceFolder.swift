@@ -100,11 +100,16 @@ package struct SourceFolder {
   /// What was found, in the reading order; what was come upon twice counts once.
   var sorted: SourceListing {
     var listing = listing
-    listing.files.sort { $0.path.lexicographicallyPrecedes($1.path) }
-    listing.problems.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    listing.files.sort { SourceFolder.precedes($0.path, $1.path) }
+    listing.problems.sort { SourceFolder.precedes($0.path, $1.path) }
     listing.files = SourceFolder.once(listing.files) { $0.path == $1.path }
     listing.problems = SourceFolder.once(listing.problems) { $0.path == $1.path }
     return listing
+  }
+
+  private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let order = memcmp(left, right, min(left.count, right.count))
+    return order == 0 ? left.count < right.count : order < 0
   }
 
   private static func once<Item>(_ items: [Item], _ same: (Item, Item) -> Bool) -> [Item] {
@@ -131,14 +136,19 @@ package struct SourceFolder {
     }
     // A list that broke off names only some of the files.
     guard errno == 0 else { return errno }
+    let before = folder.isEmpty ? [] : folder + [0x2F]
     for name in names {
-      visit(entry: name, at: folder.isEmpty ? name : folder + [0x2F] + name, depth: depth)
+      let kind = SourceFolder.kind(of: name, in: dirfd(directory))
+      visit(entry: name, kind, at: before + name, depth: depth)
     }
     return nil
   }
 
-  mutating func visit(entry name: [UInt8], at path: [UInt8], depth: Int) {
-    guard let (type, size) = kind(of: path) else {
+  /// Takes an entry of a folder; of one without a kind `errno` says why.
+  mutating func visit(
+    entry name: [UInt8], _ kind: (type: mode_t, size: Int)?, at path: [UInt8], depth: Int
+  ) {
+    guard let (type, size) = kind else {
       if hasReadExtension(name), !isHidden(name) {
         listing.problems.append(SourceProblem(path: path, kind: .unreadable(errno: errno)))
       }
@@ -160,12 +170,17 @@ package struct SourceFolder {
     }
   }
 
-  /// The type and size of what stands at a path, no link followed; `nil` with `errno` where nothing can
-  /// be known of it.
-  func kind(of path: [UInt8]) -> (type: mode_t, size: Int)? {
+  /// The type and size of an entry of an open folder, no link followed; `nil` with `errno` where nothing
+  /// can be known of it.
+  private static func kind(of name: [UInt8], in folder: Int32) -> (type: mode_t, size: Int)? {
     var status = stat()
-    guard absolute(path).withCString({ lstat($0, &status) }) == 0 else { return nil }
-    return (status.st_mode & S_IFMT, Int(status.st_size))
+    let failure = PathBytes(name).withCString { fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    return failure == 0 ? (status.st_mode & S_IFMT, Int(status.st_size)) : nil
+  }
+
+  /// The same of what stands at a path.
+  func kind(of path: [UInt8]) -> (type: mode_t, size: Int)? {
+    SourceFolder.kind(of: absolute(path).bytes, in: AT_FDCWD)
   }
 
   mutating func enter(_ path: [UInt8], depth: Int) {
@@ -185,7 +200,8 @@ package struct SourceFolder {
 
   private func hasReadExtension(_ name: [UInt8]) -> Bool {
     SourceFolder.extensions.contains { ending in
-      name.count > ending.count && name.suffix(ending.count).map(Folding.lowercase) == ending
+      name.count > ending.count
+        && name.suffix(ending.count).lazy.map(Folding.lowercase).elementsEqual(ending)
     }
   }
 

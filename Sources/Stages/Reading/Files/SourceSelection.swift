@@ -32,9 +32,9 @@ extension SourceFolder {
     for (depth, part) in parts.enumerated() {
       let place = parent.isEmpty ? part : parent + [0x2F] + part
       guard !isHidden(part) else { return }
-      guard let (type, _) = kind(of: place) else { throw .missing(path: name, errno: errno) }
-      if depth == parts.count - 1 { return visit(entry: part, at: place, depth: depth) }
-      guard type == S_IFDIR else { throw .outside(path: name) }
+      guard let kind = kind(of: place) else { throw .missing(path: name, errno: errno) }
+      if depth == parts.count - 1 { return visit(entry: part, kind, at: place, depth: depth) }
+      guard kind.type == S_IFDIR else { throw .outside(path: name) }
       // A listing goes no deeper, and tells so of the folder.
       guard depth < SourceFolder.deepest else { return enter(place, depth: depth) }
       parent = place
