@@ -13,7 +13,7 @@ import Testing
     ("vigencia", ["2025", "2024", "25", ""]),
     ("codigo_dane", ["168013000016", "168013000024", "16801300001", ""]),
     ("version", ["1", "2", "", "v1"]),
-    ("componente", ["DIR-1-1", "ADM-1-2", "Nada", ""]),
+    ("componente", ["Consejo directivo", "ADM-1-2", "Nada", ""]),
     ("oportunidad_no", ["1", "2", "x"]),
     ("oportunidad", ["Débil", "Otra", "N/A", "\u{1}"]),
     ("meta_no", ["3", "4", "0"]),
