@@ -44,6 +44,11 @@ final class RouteAccumulator {
     var progress = 0
     let first: Place
     var text: [UInt8] = []
+
+    mutating func count(progress: Int) {
+      actions += 1
+      self.progress += progress
+    }
   }
 
   struct Goal {
@@ -57,11 +62,28 @@ final class RouteAccumulator {
     var isWarned = false
   }
 
+  /// What the numbers of a row stand for: nearly every row has those of the one before.
+  private struct Position {
+    let opportunityNumber: UInt16
+    let goalNumber: UInt16
+    let component: ComponentIndex
+    let opportunity: Int
+    let goal: Int
+    /// The place of the component's sums, once a row of it was counted.
+    var sums: Int?
+
+    @inline(__always)
+    func isOf(_ row: RouteRow) -> Bool {
+      row.goal == goalNumber && row.opportunity == opportunityNumber && row.component == component
+    }
+  }
+
   let part: RoutePart
   private var standing = 0
   private var first: Place?
   private var firstRejected: Place?
   private var actions = NumberSet()
+  private var position: Position?
   private var opportunityIndex = NumberIndex()
   private var goalIndex = NumberIndex()
   private var opportunities: [Opportunity] = []
@@ -81,8 +103,10 @@ final class RouteAccumulator {
   ///
   /// The key of the row is taken from now on; the numbering is not (`fixNumbering`).
   func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)] {
+    let isNew = actions.insert(row.action)
+    if isNew, let position, position.isOf(row) { return [] }
     var faults: [(code: DiagnosticCode, column: RouteColumn?)] = []
-    if !actions.insert(row.action) { faults.append((.r110, nil)) }
+    if !isNew { faults.append((.r110, nil)) }
     if let known = opportunityIndex[row.opportunity],
       opportunities[known].component != row.component
     {
@@ -96,17 +120,25 @@ final class RouteAccumulator {
 
   /// Gives the row's numbers the meaning they keep; for a row without a fault of numbering.
   func fixNumbering(of row: RouteRow, place: Place) {
-    if opportunityIndex[row.opportunity] == nil {
-      opportunityIndex.set(row.opportunity, to: opportunities.count)
-      opportunities.append(
-        Opportunity(
-          number: row.opportunity, component: row.component, first: place))
-    }
-    if goalIndex[row.goal] == nil {
-      goalIndex.set(row.goal, to: goals.count)
-      goals.append(
-        Goal(number: row.goal, opportunity: row.opportunity, component: row.component))
-    }
+    if let position, position.isOf(row) { return }
+    position = Position(
+      opportunityNumber: row.opportunity, goalNumber: row.goal, component: row.component,
+      opportunity: opportunityPlace(row, first: place), goal: goalPlace(row))
+  }
+
+  private func opportunityPlace(_ row: RouteRow, first: Place) -> Int {
+    if let known = opportunityIndex[row.opportunity] { return known }
+    opportunityIndex.set(row.opportunity, to: opportunities.count)
+    opportunities.append(
+      Opportunity(number: row.opportunity, component: row.component, first: first))
+    return opportunities.count - 1
+  }
+
+  private func goalPlace(_ row: RouteRow) -> Int {
+    if let known = goalIndex[row.goal] { return known }
+    goalIndex.set(row.goal, to: goals.count)
+    goals.append(Goal(number: row.goal, opportunity: row.opportunity, component: row.component))
+    return goals.count - 1
   }
 
   func reject(at place: Place) {
@@ -115,12 +147,11 @@ final class RouteAccumulator {
 
   // MARK: - Counting
 
-  /// Keeps the text of the row's oportunidad, if it is its first counting row.
-  func keepText(_ text: UnsafeRawBufferPointer, of row: RouteRow) {
-    guard let known = opportunityIndex[row.opportunity], opportunities[known].actions == 0 else {
-      return
-    }
-    opportunities[known].text = Array(text)
+  /// Keeps the text of the oportunidad of the row whose numbers were fixed, if it is its first
+  /// counting row.
+  func keepText(_ text: UnsafeRawBufferPointer) {
+    guard let place = position?.opportunity, opportunities[place].actions == 0 else { return }
+    opportunities[place].text = Array(text)
   }
 
   /// The last of the route's actions whose details were set aside.
@@ -137,7 +168,8 @@ final class RouteAccumulator {
     let first: Int
   }
 
-  /// Counts a row that stands, judged by a cut-off; tells the first other value of its meta.
+  /// Counts the row whose numbers were fixed, which stands, judged by a cut-off; tells the first other
+  /// value of its meta.
   func count(
     _ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue
   ) -> OtherValue? {
@@ -162,15 +194,10 @@ final class RouteAccumulator {
     facts.totals.progress += progress
     if isDone { facts.totals.done += 1 }
     if isOverdue { facts.totals.overdue += 1 }
-    let place = componentPlace(row.component)
-    facts.components[place].actions += 1
-    facts.components[place].progress += UInt32(progress)
-    if isDone { facts.components[place].done += 1 }
-    if isOverdue { facts.components[place].overdue += 1 }
-    if let known = opportunityIndex[row.opportunity] {
-      opportunities[known].actions += 1
-      opportunities[known].progress += progress
-    }
+    let place = position?.sums ?? componentPlace(row.component)
+    position?.sums = place
+    facts.components[place].count(progress: progress, isDone: isDone, isOverdue: isOverdue)
+    if let place = position?.opportunity { opportunities[place].count(progress: progress) }
   }
 
   private func countDates(_ row: RouteRow, at place: Place, cutoff: Int32) {
@@ -202,7 +229,7 @@ final class RouteAccumulator {
 
   /// Keeps the first present value of each figure of a goal; the first that differs in any of its rows.
   private func judgeGoal(_ row: RouteRow) -> OtherValue? {
-    guard let known = goalIndex[row.goal] else { return nil }
+    guard let known = position?.goal else { return nil }
     if row.flags.contains(.hasIndicator) { goals[known].hasIndicator = true }
     let baseline = row.flags.contains(.hasBaseline) ? row.baseline : nil
     let target = row.flags.contains(.hasTarget) ? row.target : nil
@@ -223,7 +250,7 @@ final class RouteAccumulator {
     return nil
   }
 
-  /// Keeps the first present value; the one that is held where another comes.
+  /// Keeps the first present value; gives the one that is held where another comes.
   @inline(__always)
   private static func keep(_ value: Int?, in held: inout Int?) -> Int? {
     guard let value else { return nil }
@@ -234,8 +261,21 @@ final class RouteAccumulator {
     return first == value ? nil : first
   }
 
-  // MARK: - Closing
+}
 
+extension RouteComponent {
+  @inline(__always)
+  fileprivate mutating func count(progress: Int, isDone: Bool, isOverdue: Bool) {
+    actions += 1
+    self.progress += UInt32(progress)
+    if isDone { done += 1 }
+    if isOverdue { overdue += 1 }
+  }
+}
+
+// MARK: - Closing
+
+extension RouteAccumulator {
   /// What is kept of a closed route's facts.
   struct Scope {
     /// Its vigencia is one of the window, and the route may count.

@@ -229,7 +229,7 @@ package final class RouteIntake {
   ) throws(SpoolError) {
     guard let details, row.texts >= 0 else { return }
     let texts = block.texts[Int(row.texts)]
-    route.keepText(texts.opportunity, of: row)
+    route.keepText(texts.opportunity)
     guard details.wantsActions else { return }
     route.lastDetail = try details.keep(
       row, place: place, texts: texts, previous: route.lastDetail)

@@ -186,7 +186,7 @@ final class RouteVisitor: RowVisitor {
 
   /// Adds the rows of the oportunidad, each with what it has in common with the one before.
   private func addRows() {
-    var kept = hasRowOfRoute ? ofRoute : []
+    var kept = hasRowOfRoute ? ofRoute : .none
     for place in 0..<pending {
       let row = actions.row(place)
       route.copy(routeColumns, to: row)

@@ -28,7 +28,15 @@ final class RowBatch {
     ranks = firstRank
     collector = RecordCollector(header: header, context: context)
     collector.keep(arena)
-    if let texts { collector.keep(texts.block) }
+    if let texts {
+      collector.keep(texts.block)
+      collector.reserve(texts.block.count / RowBatch.usualRow(header.kind))
+    }
+  }
+
+  /// Bytes of a row in a document, only to make room for all of them.
+  private static func usualRow(_ kind: RecordKind) -> Int {
+    kind == .valuations ? 90 : 440
   }
 
   /// The bytes where they may stay as long as the rows.
@@ -51,7 +59,7 @@ final class RowBatch {
   /// The same with a slice for each column of the kind; those of `kept` are what they were in the row
   /// before, which was added to this batch since it was last handed on.
   func add(
-    fields: UnsafeBufferPointer<Bytes>, keeping kept: ColumnSet = [], line: Int, source: Bytes,
+    fields: UnsafeBufferPointer<Bytes>, keeping kept: ColumnSet = .none, line: Int, source: Bytes,
     faults: [Finding] = [], context: String = ""
   ) {
     // A kind has columns, so there is a first.

@@ -68,9 +68,9 @@ package struct TableDecoder: Sendable {
 }
 
 extension TableDecoder {
-  /// Bytes of a record of a kind, only to make room for a block's.
+  /// Bytes of a short record of a kind, only to make room for a block's.
   private static func usualRecord(_ kind: RecordKind) -> Int {
-    kind == .valuations ? 30 : 300
+    kind == .valuations ? 24 : 200
   }
 }
 
@@ -132,7 +132,7 @@ private final class RowSlicer {
     if count < width { clear(from: count) }
     let source = Bytes(start: base, count: record.end &- record.start)
     collector.add(
-      fields: fields, keeping: kept > 0 ? columnsOfFirst[kept] : [], line: line, source: source,
+      fields: fields, keeping: kept > 0 ? columnsOfFirst[kept] : .none, line: line, source: source,
       mayHaveControls: mayHaveControls,
       faults: count > width ? surplus(first, count, line: line, base) : [])
   }

@@ -1,14 +1,15 @@
 /// Columns of one kind by their places, of which no kind has more than 64.
-package struct ColumnSet: ExpressibleByArrayLiteral, Equatable, Sendable {
+package struct ColumnSet: Equatable, Sendable {
   private var bits: UInt64
 
+  @inline(__always)
   private init(bits: UInt64) {
     self.bits = bits
   }
 
-  package init(arrayLiteral places: Int...) {
-    self.init(places)
-  }
+  /// No columns.
+  @inline(__always)
+  package static var none: ColumnSet { ColumnSet(bits: 0) }
 
   package init(_ places: [Int]) {
     bits = places.reduce(0) { $0 | 1 << UInt64($1) }

@@ -62,7 +62,7 @@ package final class RecordCollector {
   /// found, such as surplus fields (R107) or a cell's error (R108); a field that has one is not
   /// judged again. `context` is what the messages say besides.
   package func add(
-    fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = [], line: Int, source: Bytes,
+    fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = .none, line: Int, source: Bytes,
     mayHaveControls: Bool, faults: [Finding] = [], context: String = ""
   ) {
     let rank = UInt32(block.recordCount)
@@ -92,6 +92,7 @@ package final class RecordCollector {
       judgeFollowUp(&route, judgement, line: line)
     }
     if context.keepsTexts, Int(route.vigencia) == context.judgement?.period {
+      if block.texts.isEmpty { block.texts.reserveCapacity(block.rows.capacity) }
       route.texts = Int32(block.texts.count)
       block.texts.append(routes.texts)
     }

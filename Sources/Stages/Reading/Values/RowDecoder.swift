@@ -55,7 +55,7 @@ final class RowDecoder {
   /// The columns whose value depends on the edition that the row names.
   private let components: ColumnSet
   /// The columns that are at fault in the last row, and told anew in the next.
-  private var faulty: ColumnSet = []
+  private var faulty = ColumnSet.none
   private let plans: UnsafeMutablePointer<ColumnPlan>
   private let vocabulary: Vocabulary
   private let editionColumn: Int?
@@ -111,11 +111,11 @@ final class RowDecoder {
   /// were in the row before: their values stay. `mayHaveControls` is false where the whole block is known
   /// to have no control character.
   func decode(
-    _ fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = [], mayHaveControls: Bool
+    _ fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = .none, mayHaveControls: Bool
   ) {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     var columns = all.subtracting(kept).union(faulty)
-    faulty = []
+    faulty = .none
     if let edition = editionColumn, columns.contains(edition) {
       let before = number(edition)
       decode(fields[edition], column: edition, mayHaveControls)
@@ -129,6 +129,7 @@ final class RowDecoder {
     }
   }
 
+  @inline(__always)
   func number(_ column: Int) -> Int? {
     states[column] == .present ? numbers[column] : nil
   }
