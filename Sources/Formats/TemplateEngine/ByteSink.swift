@@ -10,6 +10,11 @@ public struct ByteBuffer: ByteSink {
 
   public init() {}
 
+  /// Makes room for so many bytes.
+  mutating func reserve(_ count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
   public mutating func write(_ chunk: UnsafeRawBufferPointer) {
     bytes.append(contentsOf: chunk)
   }

@@ -12,17 +12,19 @@ public struct CSVRows {
     self.output = output
   }
 
-  /// The rows that `body` writes.
+  /// The rows that `body` writes, of about `expected` bytes, for which room is made.
   public static func bytes(
-    _ dialect: CSVDialect, _ body: (inout CSVRows) throws -> Void
+    _ dialect: CSVDialect, expecting expected: Int = 0, _ body: (inout CSVRows) throws -> Void
   ) throws -> [UInt8] {
-    try bytes(dialect, chunk: 65_536, body)
+    try bytes(dialect, chunk: 65_536, expecting: expected, body)
   }
 
   private static func bytes(
-    _ dialect: CSVDialect, chunk: Int, _ body: (inout CSVRows) throws -> Void
+    _ dialect: CSVDialect, chunk: Int, expecting expected: Int = 0,
+    _ body: (inout CSVRows) throws -> Void
   ) throws -> [UInt8] {
     var buffer = ByteBuffer()
+    buffer.reserve(expected)
     try Output.writing(into: &buffer, capacity: chunk) { output in
       var rows = CSVRows(dialect, output)
       try body(&rows)

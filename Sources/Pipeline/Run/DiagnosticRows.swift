@@ -14,6 +14,8 @@ final class DiagnosticRows {
   /// By code, the code and how much it weighs.
   private let codes: [[UInt8]]
   private var sentences = SentenceMemory<[UInt8]>()
+  /// Bytes of the most rows so far.
+  private var most = 0
 
   init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) throws {
     self.dialect = dialect
@@ -28,9 +30,11 @@ final class DiagnosticRows {
 
   /// The rows of some pieces.
   func rows(_ pieces: [FindingPiece]) throws -> [UInt8] {
-    try CSVRows.bytes(dialect) { rows in
+    let bytes = try CSVRows.bytes(dialect, expecting: most) { rows in
       for piece in pieces { try add(piece, to: &rows) }
     }
+    most = max(most, bytes.count)
+    return bytes
   }
 
   private func add(_ piece: FindingPiece, to rows: inout CSVRows) throws {

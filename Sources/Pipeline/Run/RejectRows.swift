@@ -15,7 +15,8 @@ struct RejectRows {
 
   /// The rows of some pieces.
   func rows(_ pieces: [RejectPiece]) throws -> [UInt8] {
-    try CSVRows.bytes(dialect) { rows in
+    let stored = pieces.reduce(0) { $0 + $1.content.count }
+    return try CSVRows.bytes(dialect, expecting: stored + stored / 8) { rows in
       for piece in pieces { try add(piece, to: &rows) }
     }
   }
