@@ -60,11 +60,10 @@ public struct CSVRows {
   }
 
   /// A field of `field(_:_:)`, or several with their separators.
-  public mutating func made(_ field: [UInt8]) throws {
+  public mutating func made(_ field: UnsafeRawBufferPointer) throws {
     try separate()
-    try field.withUnsafeBufferPointer {
-      if let base = $0.baseAddress { try output.write(base, $0.count) }
-    }
+    guard let base = field.baseAddress else { return }
+    try output.write(base.assumingMemoryBound(to: UInt8.self), field.count)
   }
 
   /// A field without a value.

@@ -5,22 +5,25 @@ import Glibc
 /// Each has four places, the oldest of which is given up for another, so that memory is bounded and those
 /// that take turns don't drive each other out.
 struct SentenceMemory<Made> {
-  /// What decides a sentence: nearly always what is wrong, sometimes also the value.
-  private struct Entry {
+  /// What decides a sentence: nearly always what is wrong, sometimes also the value, whose length is
+  /// looked at before it.
+  private struct Key: Equatable {
     let says: PackedStatement
-    /// Of the value; looked at before it, since most have none.
     let length: Int
-    let value: [UInt8]
-    let made: Made
   }
 
   private let ways = 4
   private let groups = 1024
-  private var entries: [Entry?]
+  // By place.
+  private var keys: [Key?]
+  private var values: [[UInt8]]
+  private var made: [Made?]
   private var turn = 0
 
   init() {
-    entries = Array(repeating: nil, count: ways * groups)
+    keys = Array(repeating: nil, count: ways * groups)
+    values = Array(repeating: [], count: ways * groups)
+    made = Array(repeating: nil, count: ways * groups)
   }
 
   /// What `make` made of the statement, and of the value where the sentence depends on it.
@@ -28,28 +31,27 @@ struct SentenceMemory<Made> {
     _ says: PackedStatement, value: UnsafeRawBufferPointer, _ make: () throws -> Made
   ) rethrows -> Made {
     let value = says.quotesValue ? value : UnsafeRawBufferPointer(start: nil, count: 0)
+    let key = Key(says: says, length: value.count)
     let first = SentenceMemory.mixed(says, value) % groups * ways
-    for place in first..<first + ways where isMeant(place, says, value) {
-      if let entry = entries[place] { return entry.made }
+    for place in first..<first + ways where keys[place] == key && isMeant(place, value) {
+      if let known = made[place] { return known }
     }
-    let made = try make()
-    entries[placeForAnother(from: first)] = Entry(
-      says: says, length: value.count, value: Array(value), made: made)
-    return made
+    let new = try make()
+    let place = placeForAnother(from: first)
+    (keys[place], values[place], made[place]) = (key, Array(value), new)
+    return new
   }
 
-  private func isMeant(
-    _ place: Int, _ says: PackedStatement, _ value: UnsafeRawBufferPointer
-  ) -> Bool {
-    guard entries[place]?.says == says, entries[place]?.length == value.count else { return false }
+  /// Whether a value, as long as the one at a place, is the same.
+  private func isMeant(_ place: Int, _ value: UnsafeRawBufferPointer) -> Bool {
     guard let base = value.baseAddress, value.count > 0 else { return true }
-    return entries[place]?.value.withUnsafeBytes {
+    return values[place].withUnsafeBytes {
       $0.baseAddress.map { memcmp($0, base, value.count) == 0 } ?? false
-    } ?? false
+    }
   }
 
   private mutating func placeForAnother(from first: Int) -> Int {
-    if let empty = (first..<first + ways).first(where: { entries[$0] == nil }) { return empty }
+    if let empty = (first..<first + ways).first(where: { keys[$0] == nil }) { return empty }
     turn = (turn + 1) % ways
     return first + turn
   }

@@ -12,7 +12,7 @@ final class DiagnosticRows {
   private let dialect: CSVDialect
   private let texts: FindingTexts
   /// By code, the code and how much it weighs.
-  private let codes: [[UInt8]]
+  private let codes: MadeFields
   private var sentences = SentenceMemory<[UInt8]>()
   /// Bytes of the most rows so far.
   private var most = 0
@@ -20,12 +20,13 @@ final class DiagnosticRows {
   init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) throws {
     self.dialect = dialect
     texts = FindingTexts(vocabulary)
-    codes = try DiagnosticCode.allCases.map { code in
-      try CSVRows.bytes(dialect) {
-        try $0.text(code.text)
-        try $0.text(code.severity.rawValue)
-      }
-    }
+    codes = MadeFields(
+      try DiagnosticCode.allCases.map { code in
+        try CSVRows.bytes(dialect) {
+          try $0.text(code.text)
+          try $0.text(code.severity.rawValue)
+        }
+      })
   }
 
   /// The rows of some pieces.
@@ -38,12 +39,15 @@ final class DiagnosticRows {
   }
 
   private func add(_ piece: FindingPiece, to rows: inout CSVRows) throws {
-    let name = try CSVRows.field(piece.file.name, dialect)
+    let name = MadeFields([try CSVRows.field(piece.file.name, dialect)])
+    let (names, codes) = (name.list, codes.list)
+    let isOfSheets = !piece.file.sheets.isEmpty
+    defer { withExtendedLifetime(name) {} }
     try piece.content.load().withUnsafeBytes { bytes in
       try piece.forEach(in: bytes) { finding in
         try rows.made(codes[Int(finding.code.rawValue)])
-        try rows.made(name)
-        if piece.file.sheets.isEmpty {
+        try rows.made(names[0])
+        if !isOfSheets {
           try add(finding, to: &rows)
         } else if let placed = finding.finding {
           let joined = JoinedFinding(finding: placed, file: piece.file)
@@ -69,9 +73,12 @@ final class DiagnosticRows {
   }
 
   private func add(line: Int, column: Int, to rows: inout CSVRows) throws {
-    for number in [line, column] {
-      if number > 0 { try rows.integer(number) } else { try rows.absent() }
-    }
+    try add(number: line, to: &rows)
+    try add(number: column, to: &rows)
+  }
+
+  private func add(number: Int, to rows: inout CSVRows) throws {
+    if number > 0 { try rows.integer(number) } else { try rows.absent() }
   }
 
   // MARK: - Sentences
@@ -86,7 +93,7 @@ final class DiagnosticRows {
         try made(finding).withUnsafeBytes { try field.text($0) }
       }
     }
-    try rows.made(sentence)
+    try sentence.withUnsafeBytes { try rows.made($0) }
   }
 
   private func made(_ finding: StoredFinding) -> [UInt8] {

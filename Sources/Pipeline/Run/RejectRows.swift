@@ -6,11 +6,12 @@ import TemplateEngine
 struct RejectRows {
   private let dialect: CSVDialect
   /// By code, the field of a record that has no other.
-  private let codes: [[UInt8]]
+  private let codes: MadeFields
 
   init(dialect: CSVDialect) throws {
     self.dialect = dialect
-    codes = try DiagnosticCode.allCases.map { try CSVRows.field($0.text, dialect) }
+    codes = MadeFields(
+      try DiagnosticCode.allCases.map { try CSVRows.field($0.text, dialect) })
   }
 
   /// The rows of some pieces.
@@ -22,11 +23,13 @@ struct RejectRows {
   }
 
   private func add(_ piece: RejectPiece, to rows: inout CSVRows) throws {
-    let name = try CSVRows.field(piece.file.name, dialect)
+    let name = MadeFields([try CSVRows.field(piece.file.name, dialect)])
+    let (names, codes) = (name.list, codes.list)
     let isOfSheets = !piece.file.sheets.isEmpty
+    defer { withExtendedLifetime(name) {} }
     try piece.content.load().withUnsafeBytes { bytes in
       try piece.forEach(in: bytes) { reject in
-        try rows.made(name)
+        try rows.made(names[0])
         try rows.integer(isOfSheets ? SheetLine.row(of: reject.line) : reject.line)
         if let code = reject.codes.only {
           try rows.made(codes[Int(code.rawValue)])
