@@ -88,12 +88,12 @@ private enum SingleByteTable {
     while place < raw.count {
       if place &+ 8 <= raw.count {
         let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if UTF8Check.isPlain(eight) {
-          room.storeBytes(of: eight, toByteOffset: written, as: UInt64.self)
-          place &+= 8
-          written &+= 8
-          continue
-        }
+        // There is room for eight; those behind the plain ones are written over.
+        room.storeBytes(of: eight, toByteOffset: written, as: UInt64.self)
+        let plain = UTF8Check.plainBytes(of: eight)
+        place &+= plain
+        written &+= plain
+        if plain == 8 { continue }
       }
       let entry = table[Int(raw[place])]
       guard entry != 0 else { break }

@@ -28,10 +28,10 @@ enum UTF8Check {
     return (place, nil)
   }
 
-  /// Whether eight bytes are all ASCII and none of them NUL.
+  /// How many of eight bytes in memory are ASCII and not NUL, up to the first that is not.
   @inline(__always)
-  static func isPlain(_ eight: UInt64) -> Bool {
-    odd(eight) == 0
+  static func plainBytes(of eight: UInt64) -> Int {
+    odd(UInt64(littleEndian: eight)).trailingZeroBitCount &>> 3
   }
 
   /// How many bytes are ASCII and not NUL, up to the first that is not.

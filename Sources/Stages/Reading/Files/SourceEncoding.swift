@@ -53,12 +53,13 @@ struct Transcoder {
     while place < bytes.count {
       if place &+ 8 <= bytes.count {
         let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if eight & 0x8080_8080_8080_8080 == 0 {
-          room.storeBytes(of: eight, toByteOffset: end, as: UInt64.self)
-          place &+= 8
-          end &+= 8
-          continue
-        }
+        // There is room for eight; those behind the ones below 0x80 are written over.
+        room.storeBytes(of: eight, toByteOffset: end, as: UInt64.self)
+        let others = UInt64(littleEndian: eight) & 0x8080_8080_8080_8080
+        let plain = others.trailingZeroBitCount &>> 3
+        place &+= plain
+        end &+= plain
+        if plain == 8 { continue }
       }
       let byte = bytes[place]
       place &+= 1

@@ -21,14 +21,14 @@ package final class RecordCollector {
   package init(header: TableHeader, context: ReadingContext) {
     self.header = header
     self.context = context
-    names = header.kind.columns.map(\.name)
     block = DecodedBlock(kind: header.kind, ordinals: header.ordinals)
     row = context.decoders.take(header.kind)
+    names = row.names
+    establishmentColumn = row.establishmentColumn
     builder = RecordBuilder(kind: header.kind)
     routes = RouteRows(row)
     isOfRoutes = header.kind == .routes
     isOfValuations = header.kind == .valuations
-    establishmentColumn = names.firstIndex(of: "codigo_dane")
   }
 
   deinit {

@@ -44,6 +44,9 @@ private struct ColumnPlan {
 /// has columns, since every field of every row passes here.
 final class RowDecoder {
   let kind: RecordKind
+  /// By column.
+  let names: [String]
+  let establishmentColumn: Int?
   let count: Int
   let states: UnsafeMutablePointer<ValueState>
   let numbers: UnsafeMutablePointer<Int>
@@ -71,6 +74,8 @@ final class RowDecoder {
     self.kind = kind
     self.vocabulary = vocabulary
     columns = kind.columns
+    names = columns.map(\.name)
+    establishmentColumn = names.firstIndex(of: "codigo_dane")
     count = columns.count
     states = .allocate(capacity: count)
     states.initialize(repeating: .absent, count: count)
