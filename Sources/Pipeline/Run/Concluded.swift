@@ -13,10 +13,11 @@ struct Concluded {
 
   private static let stretch = 256
 
-  /// One for each judgement: the establishments are judged a stretch at a time, side by side.
+  /// One for each judgement: the establishments are judged a stretch at a time, side by side, and one of
+  /// the threads begins with `aside`.
   static func all(
     _ judgements: [Judgement], of territory: Territory, parts: [TerritoryPart],
-    _ thresholds: Thresholds, _ workers: Workers
+    _ thresholds: Thresholds, _ workers: Workers, aside: () -> Void = {}
   ) -> [Concluded] {
     let territories = parts.isEmpty ? [territory] : parts.map(\.territory)
     let asked = judgements.flatMap { judgement in territories.map { ($0, judgement) } }
@@ -32,7 +33,7 @@ struct Concluded {
     var stretches = [[Irregularities]](repeating: [], count: evaluations.count)
     workers.ordered(
       pieces.count, work: { evaluations[pieces[$0].0].run(pieces[$0].1) },
-      commit: { stretches[pieces[$0].0].append($1) })
+      commit: { stretches[pieces[$0].0].append($1) }, aside: aside)
     let concluded = stretches.map(Irregularities.concatenated)
     return judgements.enumerated().map { number, judgement in
       let own = concluded[(number * territories.count)...].prefix(territories.count)

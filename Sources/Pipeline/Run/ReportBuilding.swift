@@ -12,16 +12,18 @@ enum ReportBuilding {
     let parts = territory.parts()
     let before = territory.judgement.previous
     let hasEarlier = territory.vigencias.contains(before.period)
+    var made: ComponentFigures?
     let concluded = Concluded.all(
       hasEarlier ? [territory.judgement, before] : [territory.judgement], of: territory,
-      parts: parts, thresholds, workers)
+      parts: parts, thresholds, workers, aside: { made = ComponentFigures(territory) })
     let (now, earlier) = (concluded[0], hasEarlier ? concluded[1] : nil)
-    let figures = ComponentFigures(territory)
-    let (judged, previous, components, processes, transitions, areas) = workers.sideBySide(
+    let figures = made ?? ComponentFigures(territory)
+    // What takes longest comes first.
+    let (areas, judged, previous, components, processes, transitions) = workers.sideBySide(
+      { AreaFigures.municipalities(territory, now.irregularities) },
       { Judged(territory, parts: parts, now) },
       { earlier.map { Judged(territory, parts: parts, $0) } },
-      { figures.components() }, { figures.processes() }, { figures.transitions() },
-      { AreaFigures.municipalities(territory, now.irregularities) })
+      { figures.components() }, { figures.processes() }, { figures.transitions() })
     let details = outcome.details
     return ReportInput(
       territory: territory, thresholds: thresholds, entity: settings.configuration.entity,

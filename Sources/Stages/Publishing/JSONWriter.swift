@@ -69,16 +69,19 @@ package struct JSONWriter {
   }
 
   private mutating func write(_ text: String) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    text.withUTF8 { text in
+      let isPlain = text.allSatisfy {
+        $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+      }
+      if isPlain { bytes.append(contentsOf: text) } else { writeEscaped(text) }
     }
-    if isPlain { bytes.append(contentsOf: text.utf8) } else { writeEscaped(text) }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func writeEscaped(_ text: String) {
-    for byte in text.utf8 {
+  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
