@@ -96,10 +96,10 @@ private final class RowSlicer {
     for place in 0..<width { (columnOfField + place).initialize(to: header.columnOfField[place]) }
     columnsOfFirst = .allocate(capacity: width + 1)
     let columns = header.kind.columns.count
-    for first in 0...width {
-      let later = header.columnOfField[first..<width].filter { $0 >= 0 }
-      let all = ColumnSet(first: columns)
-      (columnsOfFirst + first).initialize(to: all.subtracting(ColumnSet(later.map(Int.init))))
+    var earlier = ColumnSet(first: columns)
+    for first in stride(from: width, through: 0, by: -1) {
+      if first < width, columnOfField[first] >= 0 { earlier.remove(Int(columnOfField[first])) }
+      (columnsOfFirst + first).initialize(to: earlier)
     }
     fields = .allocate(capacity: columns)
     fields.initialize(repeating: Bytes(start: nil, count: 0), count: columns)
