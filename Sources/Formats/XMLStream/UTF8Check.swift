@@ -47,9 +47,9 @@ enum UTF8Check {
     }
     while place &+ 8 <= left {
       let eight = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let odd = odd(UInt64(littleEndian: eight))
-      guard odd == 0 else { return place &+ odd.trailingZeroBitCount &>> 3 }
-      place &+= 8
+      let plain = plainBytes(of: eight)
+      place &+= plain
+      guard plain == 8 else { return place }
     }
     while place < left {
       let byte = base.load(fromByteOffset: place, as: UInt8.self)

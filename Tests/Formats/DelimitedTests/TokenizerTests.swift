@@ -41,6 +41,18 @@ private func fields(_ text: String, separator: String = ";") -> [[String]] {
   }
 }
 
+/// Expects what the plain path, byte by byte, reads.
+private func expectThePlainPath(_ text: [UInt8], _ separator: [UInt8], _ comment: Comment) {
+  let found = read(text, separator: separator)
+  do throws(ReferenceTokenizer.Unclosed) {
+    let expected = try ReferenceTokenizer.records(of: text, separator: separator)
+    #expect(found == Reading(records: expected), comment)
+  } catch {
+    #expect(found.fault == .unclosedQuote, comment)
+    #expect(found.faultLine == error.line, comment)
+  }
+}
+
 @Suite struct TokenizerTests {
   @Test(arguments: [";", ",", "\t", "|", "§", "→", "𝄞"])
   func agreesWithThePlainPath(separator: String) {
@@ -51,14 +63,7 @@ private func fields(_ text: String, separator: String = ";") -> [[String]] {
     for seed in 0..<400 {
       var random = SeededRandom(seed: UInt64(seed))
       let text = (0..<random.number(0...120)).flatMap { _ in random.pick(pieces) }
-      let found = read(text, separator: separator)
-      do throws(ReferenceTokenizer.Unclosed) {
-        let expected = try ReferenceTokenizer.records(of: text, separator: separator)
-        #expect(found == Reading(records: expected), "seed \(seed)")
-      } catch {
-        #expect(found.fault == .unclosedQuote, "seed \(seed)")
-        #expect(found.faultLine == error.line, "seed \(seed)")
-      }
+      expectThePlainPath(text, separator, "seed \(seed)")
     }
   }
 
@@ -78,14 +83,7 @@ private func fields(_ text: String, separator: String = ";") -> [[String]] {
         last = kept + (0..<random.number(0...12)).flatMap { _ in random.pick(pieces) } + [0x0A]
         text += last
       }
-      let found = read(text, separator: separator)
-      do throws(ReferenceTokenizer.Unclosed) {
-        let expected = try ReferenceTokenizer.records(of: text, separator: separator)
-        #expect(found == Reading(records: expected), "seed \(seed)")
-      } catch {
-        #expect(found.fault == .unclosedQuote, "seed \(seed)")
-        #expect(found.faultLine == error.line, "seed \(seed)")
-      }
+      expectThePlainPath(text, separator, "seed \(seed)")
       longest = max(longest, repeated(text, separator: separator).max() ?? 0)
     }
     #expect(longest > 3)

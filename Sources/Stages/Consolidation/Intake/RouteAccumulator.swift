@@ -260,7 +260,6 @@ final class RouteAccumulator {
     }
     return first == value ? nil : first
   }
-
 }
 
 extension RouteComponent {
