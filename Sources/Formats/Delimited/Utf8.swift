@@ -1,3 +1,5 @@
+import CByteMask
+
 /// What the bytes of a text are, found in one pass.
 public struct TextCheck: Sendable, Equatable {
   public var isUTF8 = true
@@ -37,12 +39,27 @@ public struct ControlSearch {
 /// Checks of whole texts.
 public enum Utf8 {
   /// Checks that bytes are well-formed UTF-8 (Unicode 16 table 3-7), and looks for NUL and controls.
+  ///
+  /// Text with nothing against it, which is nearly all, is passed in stretches where the machine can.
   public static func check(_ bytes: UnsafeRawBufferPointer) -> TextCheck {
+    check(bytes, byStretches: true)
+  }
+
+  /// `check` on any machine.
+  public static func portableCheck(_ bytes: UnsafeRawBufferPointer) -> TextCheck {
+    check(bytes, byStretches: false)
+  }
+
+  private static func check(_ bytes: UnsafeRawBufferPointer, byStretches: Bool) -> TextCheck {
     var check = TextCheck()
     guard let base = bytes.baseAddress else { return check }
     let count = bytes.count
     var place = 0
     while count &- place >= 64 {
+      if byStretches {
+        place &+= stretch(base + place, count &- place)
+        guard count &- place >= 64 else { break }
+      }
       let end = place &+ 64
       var next = end
       var odd = ByteMask.odd(base + place)
@@ -61,6 +78,33 @@ public enum Utf8 {
       place &+= length
     }
     return check
+  }
+
+  /// How many of the first bytes, which begin with a character, are whole characters in UTF-8 and no controls;
+  /// fewer than there are, or none, where the machine can't tell at once.
+  private static func stretch(_ base: UnsafeRawPointer, _ count: Int) -> Int {
+    #if arch(x86_64)
+      guard pmi_has_plain_text() != 0 else { return 0 }
+      let told = Int(truncatingIfNeeded: pmi_plain_text(base, UInt64(count &>> 6)))
+      // The last character may lack bytes: those of it that are there are left.
+      for back in 1...3 where back <= told {
+        let byte = base.load(fromByteOffset: told &- back, as: UInt8.self)
+        if byte >= 0xC0 { return byte >= lead(of: back &+ 1) ? told &- back : told }
+        if byte < 0x80 { break }
+      }
+      return told
+    #else
+      return 0
+    #endif
+  }
+
+  /// The least first byte of a character of so many bytes.
+  private static func lead(of length: Int) -> UInt8 {
+    switch length {
+    case 2: 0xC0
+    case 3: 0xE0
+    default: 0xF0
+    }
   }
 
   /// The length of the character at a place, of which `left` bytes may be read; 0 if it is not UTF-8.

@@ -126,6 +126,8 @@ import Testing
       #expect(found.controls == controls(bytes), comment)
       #expect(found.hasControls == !found.controls.isEmpty, comment)
     }
+    let portable = bytes.withUnsafeBytes { Utf8.portableCheck($0) }
+    #expect(portable == found || !expected.isUTF8 && !portable.isUTF8, comment)
   }
 
   /// What is said of a stretch is right as long as all places are kept, and "may be" behind the last.
@@ -150,6 +152,26 @@ import Testing
     }
   }
 
+  /// Of two and three bytes all that may be told apart, where a group of 64 bytes ends and the next begins.
+  @Test func everySequenceOverTheEndOfAGroup() {
+    let bytes: [UInt8] = [
+      0x00, 0x09, 0x1F, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
+      0xE0,
+      0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF,
+    ]
+    for first in bytes {
+      for second in bytes {
+        for third in bytes {
+          for place in 61...64 {
+            let text = [UInt8](repeating: 0x61, count: place) + [first, second, third, 0x80]
+            expectAgreement(
+              text + [UInt8](repeating: 0x62, count: 64), "\([first, second, third]) at \(place)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func hostileSequencesAtEveryPlaceOfAGroup() {
     let sequences: [[UInt8]] = [
       [0xC0, 0x80], [0xC1, 0xBF], [0xC2, 0x85], [0xC2, 0x9F], [0xC2, 0xA0], [0xE0, 0x80, 0x80],
@@ -160,7 +182,7 @@ import Testing
       [0x09, 0x0D],
     ]
     for sequence in sequences {
-      for place in 0..<66 {
+      for place in 0..<132 {
         let before = [UInt8](repeating: 0x61, count: place)
         expectAgreement(before + sequence, "\(sequence) at \(place), at the end")
         expectAgreement(
