@@ -286,29 +286,31 @@ import Testing
     for seed in 0..<20 {
       var random = SeededRandom(seed: UInt64(seed))
       var script = RowScript()
-      for _ in 0..<80 {
-        script.add(
-          action: UInt16(random.number(1...30)), opportunity: UInt16(random.number(1...5)),
-          goal: UInt16(random.number(1...8)), component: ComponentIndex(random.number(0...3)),
-          establishment: random.number(1...3), vigencia: UInt16(random.number(2024...2025)),
-          version: UInt32(random.number(1...2))
-        ) { row in
-          row.progress = UInt16(random.number(0...100_00))
-          row.end = TerritoryFixture.day("2025-11-30").number + Int32(random.number(-2...2))
-          row.target = random.number(1...9)
-          row.flags = random.pick([
-            [.hasIndicator, .hasBaseline, .hasTarget], .isIncomplete, .isRejected,
-            [.isRejected, .hasNoVersion],
-          ])
-        }
-      }
+      for _ in 0..<80 { script.addAny(establishment: random.number(1...3), &random) }
       let whole = try script.intake()
       for size in [1, 2, 7, 64] {
         let cut = try script.intake(blocksOf: size)
-        #expect("\(cut.parts)" == "\(whole.parts)", "seed \(seed), blocks of \(size)")
+        #expect(cut.everyPart == whole.everyPart, "seed \(seed), blocks of \(size)")
         #expect(cut.findings == whole.findings && cut.rejects == whole.rejects)
       }
     }
+  }
+
+  /// A route that is opened where another was closed has nothing of it.
+  @Test func routesInTheMemoryOfClosedOnes() throws {
+    var random = SeededRandom(seed: 1)
+    var script = RowScript()
+    for establishment in 1...2200 {
+      for _ in 0..<random.number(1...12) {
+        script.addAny(establishment: establishment, vigencia: 2025, versions: 1, &random)
+      }
+    }
+    let turns = try script.intake()
+    let allOpen = try script.intake(keepsAllOpen: true)
+    #expect(!turns.isScattered)
+    #expect(turns.everyPart == allOpen.everyPart)
+    #expect(turns.findings == allOpen.findings && turns.rejects == allOpen.rejects)
+    #expect(turns.conditional.map(\.part) == allOpen.conditional.map(\.part))
   }
 
   /// Routes whose rows are far apart are told, and read rightly with all of them open.

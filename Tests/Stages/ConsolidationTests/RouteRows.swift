@@ -24,6 +24,27 @@ struct RowScript {
     rows.append(row)
   }
 
+  /// Adds a row of an establishment with all else by chance, also against the rules.
+  mutating func addAny(
+    establishment: Int, vigencia: UInt16? = nil, versions: Int = 2, _ random: inout SeededRandom
+  ) {
+    let progress = UInt16(random.number(0...100_00))
+    let end = TerritoryFixture.day("2025-11-30").number + Int32(random.number(-2...2))
+    let target = random.number(1...9)
+    let flags: RouteRow.Flags = random.pick([
+      [.hasIndicator, .hasBaseline, .hasTarget], .isIncomplete, .isRejected,
+      [.isRejected, .hasNoVersion], [.hasIndicator, .hasBaseline, .hasTarget, .hasAchieved],
+    ])
+    add(
+      action: UInt16(random.number(1...30)), opportunity: UInt16(random.number(1...5)),
+      goal: UInt16(random.number(1...8)), component: ComponentIndex(random.number(0...3)),
+      establishment: establishment, vigencia: vigencia ?? UInt16(random.number(2024...2025)),
+      version: UInt32(random.number(1...versions))
+    ) { row in
+      (row.progress, row.end, row.target, row.flags) = (progress, end, target, flags)
+    }
+  }
+
   /// What the intake of the rows gives, in blocks of at most `size` rows.
   func intake(
     blocksOf size: Int = 1000, directory: DirectoryIndex? = nil, keepsAllOpen: Bool = false,
@@ -93,6 +114,16 @@ struct RowReadout {
   var parts: [RoutePart] = []
   var opportunities: [OpportunitySums] = []
   var isScattered = false
+
+  /// All that is known of each part, with its oportunidades, wherever they were set aside.
+  var everyPart: [String] {
+    parts.map { part in
+      guard var facts = part.closed?.facts else { return "\(part)" }
+      let kept = facts.opportunities.map { opportunities[$0.offset..<$0.offset + $0.length] }
+      facts.opportunities = nil
+      return "\(part) \(facts) \(kept.map(Array.init) ?? [])"
+    }
+  }
 
   func facts(_ place: Int = 0) throws -> RouteFacts {
     try #require(parts[place].closed).facts

@@ -4,22 +4,31 @@ import Model
 enum RouteFindings {
   private static let columns = RecordKind.routes.columns
 
-  /// R110, or R111 at the column that is at fault.
+  /// R110, and R111 at each column that is at fault.
   static func numbering(
-    _ code: DiagnosticCode, _ column: RouteColumn?, _ row: RouteRow, line: Int, _ ordinals: [Int16]
-  ) -> Finding {
+    _ faults: NumberingFaults, _ row: RouteRow, line: Int, _ ordinals: [Int16]
+  ) -> [Finding] {
     let establishment = DaneCode(number: row.establishment)
-    guard let column else {
-      return Finding(
-        .r110, line: line,
-        .repeatedAction(row.action, version: row.version, vigencia: row.vigencia),
-        establishment: establishment)
+    var findings: [Finding] = []
+    func tellElsewhere(_ column: RouteColumn, _ number: UInt16, _ statement: Statement) {
+      findings.append(
+        Finding(
+          .r111, line: line, column: Int(ordinals[column.rawValue]),
+          field: columns[column.rawValue].name, value: String(number), statement,
+          establishment: establishment))
     }
-    let isGoal = column == .meta_no
-    return Finding(
-      .r111, line: line, column: Int(ordinals[column.rawValue]),
-      field: columns[column.rawValue].name, value: String(isGoal ? row.goal : row.opportunity),
-      isGoal ? .goalElsewhere : .opportunityElsewhere, establishment: establishment)
+    if faults.contains(.repeatedAction) {
+      findings.append(
+        Finding(
+          .r110, line: line,
+          .repeatedAction(row.action, version: row.version, vigencia: row.vigencia),
+          establishment: establishment))
+    }
+    if faults.contains(.opportunityElsewhere) {
+      tellElsewhere(.oportunidad_no, row.opportunity, .opportunityElsewhere)
+    }
+    if faults.contains(.goalElsewhere) { tellElsewhere(.meta_no, row.goal, .goalElsewhere) }
+    return findings
   }
 
   /// A value of a meta that is not the first (X211).

@@ -83,14 +83,13 @@ struct OpenRoutes {
     let route = RouteKey(
       establishment: DaneCode(number: key.establishment), vigencia: Int(key.vigencia))
     let part = RoutePart(key: route, version: key.version == 0 ? nil : key.version, file: file)
-    let accumulator = RouteAccumulator(part)
     let number = Int32(parts.count)
     parts.append(part)
     let strays = accumulators.count - ring.count
     let staysOpen = strays < OpenRoutes.strayLimit && isStray(key.establishment)
     guard ring.count >= limit, !staysOpen else {
       if !staysOpen { ring.append(accumulators.count) }
-      accumulators.append(accumulator)
+      accumulators.append(RouteAccumulator(part))
       partNumbers.append(number)
       keys.append(key)
       places[key] = Int32(accumulators.count - 1)
@@ -100,7 +99,7 @@ struct OpenRoutes {
     oldest = (oldest + 1) % limit
     parts[Int(partNumbers[slot])] = try close(accumulators[slot])
     places[keys[slot]] = OpenRoutes.closed
-    accumulators[slot] = accumulator
+    accumulators[slot].begin(part)
     partNumbers[slot] = number
     keys[slot] = key
     places[key] = Int32(slot)

@@ -1,7 +1,9 @@
 import Model
 
 /// Records of every kind but rg-382 that were accepted, and the keys that records have taken.
-struct RecordHoldings {
+///
+/// A class, since its fifteen lists and tables would be counted again each time it is passed on.
+final class RecordHoldings {
   private struct ActivityKey: Hashable {
     let key: RouteKey
     let code: String
@@ -27,6 +29,8 @@ struct RecordHoldings {
   private(set) var exclusions: [Exclusion] = []
   private(set) var decisions: [RouteKey: Decision] = [:]
   var vigencias: Set<Int> = []
+  /// Of the record that was added last: nearly all of a file have the same.
+  private var lastVigencia: Int?
 
   private var establishmentKeys: Set<DaneCode> = []
   private var deliveryKeys: Set<RouteKey> = []
@@ -39,7 +43,7 @@ struct RecordHoldings {
   /// Takes a record's key; `false` if it is taken here or in `earlier`.
   ///
   /// A valuation's key is its place in the table of levels, which `RecordIntake` looks after.
-  mutating func takeKey(of record: InputRecord, unlessIn earlier: RecordHoldings) -> Bool {
+  func takeKey(of record: InputRecord, unlessIn earlier: RecordHoldings) -> Bool {
     switch record {
     case .establishment(let row):
       return take(row.code, in: \.establishmentKeys, unlessIn: earlier)
@@ -61,15 +65,15 @@ struct RecordHoldings {
     }
   }
 
-  private mutating func take<Key: Hashable>(
-    _ key: Key, in keys: WritableKeyPath<RecordHoldings, Set<Key>>,
+  private func take<Key: Hashable>(
+    _ key: Key, in keys: ReferenceWritableKeyPath<RecordHoldings, Set<Key>>,
     unlessIn earlier: RecordHoldings
   ) -> Bool {
     !earlier[keyPath: keys].contains(key) && self[keyPath: keys].insert(key).inserted
   }
 
   /// Forgets the keys: no more records come.
-  mutating func forgetKeys() {
+  func forgetKeys() {
     establishmentKeys = []
     deliveryKeys = []
     plannedKeys = []
@@ -80,7 +84,7 @@ struct RecordHoldings {
   }
 
   /// Adds a record that is accepted.
-  mutating func add(_ record: InputRecord) {
+  func add(_ record: InputRecord) {
     switch record {
     case .establishment(let row): establishments.append(row)
     case .delivery(let row): deliveries[row.key] = row
@@ -91,11 +95,14 @@ struct RecordHoldings {
     case .exclusion(let row): exclusions.append(row)
     case .decision(let row): decisions[row.key] = row
     }
-    if let vigencia = record.countedVigencia { vigencias.insert(vigencia) }
+    if let vigencia = record.countedVigencia, vigencia != lastVigencia {
+      vigencias.insert(vigencia)
+      lastVigencia = vigencia
+    }
   }
 
   /// Adds the holdings of a later file, none of whose keys stands here.
-  mutating func add(_ later: RecordHoldings) {
+  func add(_ later: RecordHoldings) {
     establishments += later.establishments
     deliveries.addAll(later.deliveries)
     evaluations.addAll(later.evaluations) { $0.add($1) }

@@ -1,41 +1,11 @@
 import Model
 import Spool
 
-/// Numbers that a route's rows have used, as a set of bits that grows with the largest.
-struct NumberSet {
-  private var words: [UInt64] = []
-
-  /// Adds a number; `false` if it was in the set.
-  mutating func insert(_ number: UInt16) -> Bool {
-    let word = Int(number) >> 6
-    let bit: UInt64 = 1 << UInt64(number & 63)
-    while words.count <= word { words.append(0) }
-    guard words[word] & bit == 0 else { return false }
-    words[word] |= bit
-    return true
-  }
-}
-
-/// Finds the place of a numbered thing in a list.
-struct NumberIndex {
-  private var places: [UInt16] = []
-
-  /// 0-based.
-  subscript(number: UInt16) -> Int? {
-    let place = Int(number)
-    guard place < places.count, places[place] > 0 else { return nil }
-    return Int(places[place]) - 1
-  }
-
-  mutating func set(_ number: UInt16, to place: Int) {
-    while places.count <= Int(number) { places.append(0) }
-    places[Int(number)] = UInt16(place + 1)
-  }
-}
-
 /// What one version of a route in one file adds up to while its rows arrive in their order.
 ///
-/// Rows are judged here against the rows before them (contract 1 §5.2); integers only.
+/// Rows are judged here against the rows before them (contract 1 §5.2); integers only. Nearly every row
+/// has the oportunidad and the meta of the one before: what such rows add up to is held in `position`
+/// and put to the route's when another comes.
 final class RouteAccumulator {
   struct Opportunity {
     let number: UInt16
@@ -45,9 +15,10 @@ final class RouteAccumulator {
     let first: Place
     var text: [UInt8] = []
 
-    mutating func count(progress: Int) {
-      actions += 1
-      self.progress += progress
+    var sums: OpportunitySums {
+      var sums = OpportunitySums(number: number, component: component, first: first, text: text)
+      (sums.actions, sums.progress) = (actions, progress)
+      return sums
     }
   }
 
@@ -55,31 +26,34 @@ final class RouteAccumulator {
     let number: UInt16
     let opportunity: UInt16
     let component: ComponentIndex
-    var hasIndicator = false
-    var baseline: Int?
-    var target: Int?
-    var achieved: Int?
     var isWarned = false
+    /// Which of the figures are known, and whether there is an indicator.
+    var known: RouteRow.Flags = []
+    var baseline = 0
+    var target = 0
+    var achieved = 0
   }
 
-  /// What the numbers of a row stand for: nearly every row has those of the one before.
-  private struct Position {
+  /// What the numbers of rows that come one after the other stand for, and what those that count add up
+  /// to.
+  fileprivate struct Position {
     let opportunityNumber: UInt16
-    let goalNumber: UInt16
     let component: ComponentIndex
     let opportunity: Int
-    let goal: Int
-    /// The place of the component's sums, once a row of it was counted.
-    var sums: Int?
+    let goalPlace: Int
+    var goal: Goal
+    var actions = 0
+    var done = 0
+    var overdue = 0
+    var progress = 0
 
     @inline(__always)
     func isOf(_ row: RouteRow) -> Bool {
-      row.goal == goalNumber && row.opportunity == opportunityNumber && row.component == component
+      row.goal == goal.number && row.opportunity == opportunityNumber && row.component == component
     }
   }
 
-  let part: RoutePart
-  private var standing = 0
+  private(set) var part: RoutePart
   private var first: Place?
   private var firstRejected: Place?
   private var actions = NumberSet()
@@ -97,45 +71,53 @@ final class RouteAccumulator {
     self.part = part
   }
 
+  /// Begins another route in the memory of one that was closed.
+  func begin(_ part: RoutePart) {
+    self.part = part
+    (first, firstRejected, mixedAt) = (nil, nil, nil)
+    (position, edition, lastComponent) = (nil, nil, nil)
+    actions.removeAll()
+    opportunityIndex.removeAll()
+    goalIndex.removeAll()
+    opportunities.removeAll(keepingCapacity: true)
+    goals.removeAll(keepingCapacity: true)
+    var components = facts.components
+    facts = RouteFacts()
+    components.removeAll(keepingCapacity: true)
+    facts.components = components
+  }
+
   // MARK: - Keys and numbering
 
-  /// The faults of keys and numbering of a row: R110, R111 with the column at fault.
-  ///
-  /// The key of the row is taken from now on; the numbering is not (`fixNumbering`).
-  func numberingFaults(of row: RouteRow) -> [(code: DiagnosticCode, column: RouteColumn?)] {
+  /// Takes the key of a row, and gives its numbers the meaning they keep if nothing is against them.
+  func number(_ row: RouteRow, at place: Place) -> NumberingFaults {
     let isNew = actions.insert(row.action)
     if isNew, let position, position.isOf(row) { return [] }
-    var faults: [(code: DiagnosticCode, column: RouteColumn?)] = []
-    if !isNew { faults.append((.r110, nil)) }
-    if let known = opportunityIndex[row.opportunity],
-      opportunities[known].component != row.component
-    {
-      faults.append((.r111, .oportunidad_no))
+    var faults: NumberingFaults = isNew ? [] : .repeatedAction
+    let opportunity = opportunityIndex[row.opportunity]
+    if let opportunity, opportunities[opportunity].component != row.component {
+      faults.insert(.opportunityElsewhere)
     }
-    if let known = goalIndex[row.goal], goals[known].opportunity != row.opportunity {
-      faults.append((.r111, .meta_no))
-    }
-    return faults
-  }
-
-  /// Gives the row's numbers the meaning they keep; for a row without a fault of numbering.
-  func fixNumbering(of row: RouteRow, place: Place) {
-    if let position, position.isOf(row) { return }
+    let goal = goalIndex[row.goal]
+    if let goal, goals[goal].opportunity != row.opportunity { faults.insert(.goalElsewhere) }
+    guard faults.isEmpty else { return faults }
+    settlePosition()
+    let goalPlace = goal ?? add(goalOf: row)
     position = Position(
-      opportunityNumber: row.opportunity, goalNumber: row.goal, component: row.component,
-      opportunity: opportunityPlace(row, first: place), goal: goalPlace(row))
+      opportunityNumber: row.opportunity, component: row.component,
+      opportunity: opportunity ?? add(opportunityOf: row, first: place), goalPlace: goalPlace,
+      goal: goals[goalPlace])
+    return []
   }
 
-  private func opportunityPlace(_ row: RouteRow, first: Place) -> Int {
-    if let known = opportunityIndex[row.opportunity] { return known }
+  private func add(opportunityOf row: RouteRow, first: Place) -> Int {
     opportunityIndex.set(row.opportunity, to: opportunities.count)
     opportunities.append(
       Opportunity(number: row.opportunity, component: row.component, first: first))
     return opportunities.count - 1
   }
 
-  private func goalPlace(_ row: RouteRow) -> Int {
-    if let known = goalIndex[row.goal] { return known }
+  private func add(goalOf row: RouteRow) -> Int {
     goalIndex.set(row.goal, to: goals.count)
     goals.append(Goal(number: row.goal, opportunity: row.opportunity, component: row.component))
     return goals.count - 1
@@ -147,11 +129,12 @@ final class RouteAccumulator {
 
   // MARK: - Counting
 
-  /// Keeps the text of the oportunidad of the row whose numbers were fixed, if it is its first
+  /// Keeps the text of the oportunidad of the row whose numbers were taken, if it is its first
   /// counting row.
   func keepText(_ text: UnsafeRawBufferPointer) {
-    guard let place = position?.opportunity, opportunities[place].actions == 0 else { return }
-    opportunities[place].text = Array(text)
+    guard let position, position.actions == 0, opportunities[position.opportunity].actions == 0
+    else { return }
+    opportunities[position.opportunity].text = Array(text)
   }
 
   /// The last of the route's actions whose details were set aside.
@@ -168,36 +151,20 @@ final class RouteAccumulator {
     let first: Int
   }
 
-  /// Counts the row whose numbers were fixed, which stands, judged by a cut-off; tells the first other
+  /// Counts the row whose numbers were taken, which stands, judged by a cut-off; tells the first other
   /// value of its meta.
   func count(
     _ row: RouteRow, at place: Place, cutoff: Day, catalogue: Catalogue
   ) -> OtherValue? {
-    standing += 1
     if first == nil { first = place }
-    countProgress(row, cutoff: cutoff.number)
     countDates(row, at: place, cutoff: cutoff.number)
     if row.flags.contains(.isIncomplete) {
       facts.incomplete += 1
       if facts.firstIncomplete == nil { facts.firstIncomplete = place }
     }
     if row.request != .none { facts.requests.formUnion(ModalitySet(row.request)) }
-    judgeEdition(row, at: place, catalogue)
-    return judgeGoal(row)
-  }
-
-  private func countProgress(_ row: RouteRow, cutoff: Int32) {
-    let progress = Int(row.progress)
-    let isDone = progress == 100_00
-    let isOverdue = !isDone && row.end != Day.noNumber && row.end < cutoff
-    facts.totals.actions += 1
-    facts.totals.progress += progress
-    if isDone { facts.totals.done += 1 }
-    if isOverdue { facts.totals.overdue += 1 }
-    let place = position?.sums ?? componentPlace(row.component)
-    position?.sums = place
-    facts.components[place].count(progress: progress, isDone: isDone, isOverdue: isOverdue)
-    if let place = position?.opportunity { opportunities[place].count(progress: progress) }
+    if row.component != lastComponent { judgeEdition(row, at: place, catalogue) }
+    return position?.count(row, cutoff: cutoff.number)
   }
 
   private func countDates(_ row: RouteRow, at place: Place, cutoff: Int32) {
@@ -212,63 +179,79 @@ final class RouteAccumulator {
     }
   }
 
-  private func componentPlace(_ component: ComponentIndex) -> Int {
-    if let known = facts.components.lastIndex(where: { $0.component == component }) { return known }
-    facts.components.append(RouteComponent(component: component))
-    return facts.components.count - 1
-  }
-
+  /// Rows of a component stand together, so that it is judged where another comes.
   private func judgeEdition(_ row: RouteRow, at place: Place, _ catalogue: Catalogue) {
-    // Rows of a component stand together, and one was judged already.
-    guard row.component != lastComponent else { return }
     lastComponent = row.component
     let found = catalogue.components[Int(row.component)].edition
     if edition == nil { edition = found }
     if edition != found, mixedAt == nil { mixedAt = place }
   }
 
-  /// Keeps the first present value of each figure of a goal; the first that differs in any of its rows.
-  private func judgeGoal(_ row: RouteRow) -> OtherValue? {
-    guard let known = position?.goal else { return nil }
-    if row.flags.contains(.hasIndicator) { goals[known].hasIndicator = true }
-    let baseline = row.flags.contains(.hasBaseline) ? row.baseline : nil
-    let target = row.flags.contains(.hasTarget) ? row.target : nil
-    let achieved = row.flags.contains(.hasAchieved) ? row.achieved : nil
-    let others: (baseline: Int?, target: Int?, achieved: Int?) = (
-      RouteAccumulator.keep(baseline, in: &goals[known].baseline),
-      RouteAccumulator.keep(target, in: &goals[known].target),
-      RouteAccumulator.keep(achieved, in: &goals[known].achieved)
-    )
-    guard !goals[known].isWarned else { return nil }
-    func other(_ column: RouteColumn, _ value: Int, _ first: Int) -> OtherValue {
-      goals[known].isWarned = true
-      return OtherValue(column: column, goal: row.goal, value: value, first: first)
-    }
-    if let first = others.baseline { return other(.linea_base, row.baseline, first) }
-    if let first = others.target { return other(.valor_meta, row.target, first) }
-    if let first = others.achieved { return other(.valor_logrado, row.achieved, first) }
-    return nil
+  /// Puts what the rows of the position add up to to their oportunidad, meta, component and route.
+  private func settlePosition() {
+    guard let position else { return }
+    goals[position.goalPlace] = position.goal
+    guard position.actions > 0 else { return }
+    opportunities[position.opportunity].actions += position.actions
+    opportunities[position.opportunity].progress += position.progress
+    facts.totals.actions += position.actions
+    facts.totals.progress += position.progress
+    facts.totals.done += position.done
+    facts.totals.overdue += position.overdue
+    let place = componentPlace(position.component)
+    facts.components[place].actions += UInt16(position.actions)
+    facts.components[place].progress += UInt32(position.progress)
+    facts.components[place].done += UInt16(position.done)
+    facts.components[place].overdue += UInt16(position.overdue)
   }
 
-  /// Keeps the first present value; gives the one that is held where another comes.
-  @inline(__always)
-  private static func keep(_ value: Int?, in held: inout Int?) -> Int? {
-    guard let value else { return nil }
-    guard let first = held else {
-      held = value
-      return nil
-    }
-    return first == value ? nil : first
+  private func componentPlace(_ component: ComponentIndex) -> Int {
+    if let known = facts.components.lastIndex(where: { $0.component == component }) { return known }
+    facts.components.append(RouteComponent(component: component))
+    return facts.components.count - 1
   }
 }
 
-extension RouteComponent {
+extension RouteAccumulator.Position {
+  /// Counts a row of it; tells the first other value of its meta.
   @inline(__always)
-  fileprivate mutating func count(progress: Int, isDone: Bool, isOverdue: Bool) {
-    actions += 1
-    self.progress += UInt32(progress)
-    if isDone { done += 1 }
-    if isOverdue { overdue += 1 }
+  fileprivate mutating func count(_ row: RouteRow, cutoff: Int32) -> RouteAccumulator.OtherValue? {
+    let isDone = row.progress == 100_00
+    actions &+= 1
+    progress &+= Int(row.progress)
+    if isDone { done &+= 1 }
+    if !isDone, row.end != Day.noNumber, row.end < cutoff { overdue &+= 1 }
+    return goal.judge(row)
+  }
+}
+
+extension RouteAccumulator.Goal {
+  /// Keeps the first present value of each figure; tells the first that differs in any of its rows.
+  @inline(__always)
+  fileprivate mutating func judge(_ row: RouteRow) -> RouteAccumulator.OtherValue? {
+    let isOtherBaseline = isOther(row, .hasBaseline, row.baseline, &baseline)
+    let isOtherTarget = isOther(row, .hasTarget, row.target, &target)
+    let isOtherAchieved = isOther(row, .hasAchieved, row.achieved, &achieved)
+    known = RouteRow.Flags(rawValue: known.rawValue | row.flags.rawValue)
+    guard isOtherBaseline || isOtherTarget || isOtherAchieved, !isWarned else { return nil }
+    isWarned = true
+    func other(_ column: RouteColumn, _ value: Int, _ first: Int) -> RouteAccumulator.OtherValue {
+      RouteAccumulator.OtherValue(column: column, goal: number, value: value, first: first)
+    }
+    if isOtherBaseline { return other(.linea_base, row.baseline, baseline) }
+    if isOtherTarget { return other(.valor_meta, row.target, target) }
+    return other(.valor_logrado, row.achieved, achieved)
+  }
+
+  /// Whether a row has another value of a figure than the one that is held; the first is held from now on.
+  @inline(__always)
+  private func isOther(
+    _ row: RouteRow, _ figure: RouteRow.Flags, _ value: Int, _ held: inout Int
+  ) -> Bool {
+    guard row.flags.contains(figure) else { return false }
+    if known.contains(figure) { return value != held }
+    held = value
+    return false
   }
 }
 
@@ -285,12 +268,14 @@ extension RouteAccumulator {
     let keep: (([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int))?
   }
 
-  /// The part with its facts, as far as they are wanted; ends the accumulator.
+  /// The part with its facts, as far as they are wanted; ends the route.
   func close(_ scope: Scope) throws(SpoolError) -> RoutePart {
+    settlePosition()
+    position = nil
     var part = part
     part.firstRejected = firstRejected
-    guard standing > 0 else { return part }
-    part.standing = standing
+    guard facts.totals.actions > 0 else { return part }
+    part.standing = facts.totals.actions
     part.first = first
     part.incomplete = UInt16(clamping: facts.incomplete)
     part.incompleteLine = facts.firstIncomplete?.line ?? 0
@@ -315,11 +300,11 @@ extension RouteAccumulator {
       else { continue }
       facts.goals += 1
       facts.components[place].goals += 1
-      guard goal.hasIndicator, let baseline = goal.baseline, let target = goal.target,
-        target != baseline
-      else { continue }
+      guard goal.isMeasurable else { continue }
       facts.measurableGoals += 1
-      close(achieved: goal.achieved.map { $0 - baseline } ?? 0, whole: target - baseline)
+      close(
+        achieved: goal.known.contains(.hasAchieved) ? goal.achieved - goal.baseline : 0,
+        whole: goal.target - goal.baseline)
     }
     facts.totals.goals = facts.goals
   }
@@ -338,9 +323,10 @@ extension RouteAccumulator {
   }
 
   private func closeOpportunities() {
-    for opportunity in opportunities where opportunity.actions > 0 {
+    for place in opportunities.indices where opportunities[place].actions > 0 {
       facts.totals.opportunities += 1
-      if let place = facts.components.firstIndex(where: { $0.component == opportunity.component }) {
+      let component = opportunities[place].component
+      if let place = facts.components.firstIndex(where: { $0.component == component }) {
         facts.components[place].opportunities += 1
       }
     }
@@ -349,23 +335,27 @@ extension RouteAccumulator {
   private func keepOpportunities(
     _ keep: ([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int)
   ) throws(SpoolError) {
-    let counting = opportunities.filter { $0.actions > 0 }
-    guard let last = counting.last else { return }
-    let sums = counting.map { opportunity in
-      var sums = OpportunitySums(
-        number: opportunity.number, component: opportunity.component, first: opportunity.first,
-        text: opportunity.text)
-      sums.actions = opportunity.actions
-      sums.progress = opportunity.progress
-      return sums
+    var sums: [OpportunitySums] = []
+    sums.reserveCapacity(opportunities.count)
+    for place in opportunities.indices where opportunities[place].actions > 0 {
+      sums.append(opportunities[place].sums)
     }
+    guard let last = sums.last?.first else { return }
     let (offset, length) = try keep(sums)
-    facts.opportunities = OpportunityReference(offset: offset, length: length, last: last.first)
+    facts.opportunities = OpportunityReference(offset: offset, length: length, last: last)
   }
 
   private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
     var (larger, smaller) = (left, right)
     while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
     return larger
+  }
+}
+
+extension RouteAccumulator.Goal {
+  /// Whether it has an indicator and two figures that differ.
+  fileprivate var isMeasurable: Bool {
+    known.contains(.hasIndicator) && known.contains(.hasBaseline) && known.contains(.hasTarget)
+      && target != baseline
   }
 }

@@ -76,11 +76,12 @@ package final class RouteIntake {
 
   private let file: FileNumber
   private let context: IntakeContext
-  private let details: (any DetailStore)?
+  private let keepsTexts: Bool
+  /// Where the details of actions go, if they are wanted.
+  private let keptActions: (any DetailStore)?
   private let isElsewhere: VersionJudge?
   private var routes: OpenRoutes
   private var lastStatus: (code: UInt64, status: DirectoryStatus)?
-  private var lastCutoff: (vigencia: UInt16, day: Day)?
 
   /// An intake of `file`.
   ///
@@ -103,7 +104,8 @@ package final class RouteIntake {
     }
     self.file = file
     self.context = context
-    self.details = details
+    keepsTexts = details != nil
+    keptActions = details?.wantsActions == true ? details : nil
     self.isElsewhere = isElsewhere
   }
 
@@ -115,45 +117,82 @@ package final class RouteIntake {
   package func take(
     _ block: DecodedBlock, linesBefore: Int, ranksBefore: Int
   ) throws(SpoolError) -> IntakeResult {
-    var result = IntakeResult()
-    var conditional = block.conditionalFindings[...]
+    var taking = Taking(
+      block: block, linesBefore: UInt32(linesBefore), ranksBefore: UInt32(ranksBefore))
     let rows = block.rows
-    let catalogue = context.catalogue
-    for index in rows.indices {
+    var start = 0
+    while start < rows.count {
+      let row = rows[start]
+      var end = start + 1
+      while end < rows.count, rows[end].isOfRoute(of: row) { end += 1 }
+      if isWanted(row) {
+        guard let slot = try routes.slot(of: row) else { break }
+        try take(
+          start..<end, of: routes.accumulators[slot], part: routes.partNumbers[slot], &taking)
+      }
+      start = end
+    }
+    return taking.result
+  }
+
+  /// A block whose rows are taken, and what came of them.
+  private struct Taking {
+    let block: DecodedBlock
+    let linesBefore: UInt32
+    let ranksBefore: UInt32
+    var result = IntakeResult()
+    /// How many of the block's conditional findings are behind.
+    var conditional = 0
+
+    /// The conditional finding of a row, if it has one; rows are asked for in their order.
+    @inline(__always)
+    mutating func late(of row: Int) -> RowFinding? {
+      let findings = block.conditionalFindings
+      while conditional < findings.count, findings[conditional].row < row { conditional += 1 }
+      guard conditional < findings.count, findings[conditional].row == row else { return nil }
+      return findings[conditional].finding
+    }
+  }
+
+  /// Takes rows of one route that stand together.
+  private func take(
+    _ range: Range<Int>, of route: RouteAccumulator, part: Int32, _ taking: inout Taking
+  ) throws(SpoolError) {
+    let (rows, texts) = (taking.block.rows, taking.block.texts)
+    let status = status(rows[range.lowerBound].establishment)
+    let cutoff = cutoff(of: rows[range.lowerBound].vigencia)
+    let stands = status == .active && isElsewhere == nil
+    for index in range {
       let row = rows[index]
-      guard isWanted(row) else { continue }
       let place = Place(
-        file: file, line: row.line + UInt32(linesBefore), rank: row.rank + UInt32(ranksBefore))
-      guard let slot = try routes.slot(of: row) else { return result }
-      let route = routes.accumulators[slot]
-      let late = conditional.first?.row == index ? conditional.removeFirst().finding : nil
+        file: file, line: row.line + taking.linesBefore, rank: row.rank + taking.ranksBefore)
       if row.flags.contains(.isRejected) {
         route.reject(at: place)
         continue
       }
-      let faults = faults(of: row, route, at: place, block)
-      guard faults.isEmpty else {
+      let numbering = route.number(row, at: place)
+      guard numbering.isEmpty, stands else {
         route.reject(at: place)
-        reject(at: place, faults, block.source(row: index), &result)
+        let faults = faults(of: row, numbering, status, at: place, taking.block.ordinals)
+        reject(at: place, faults, taking.block.source(row: index), &taking.result)
         continue
       }
-      result.accepted += 1
-      try keepDetails(of: row, route, at: place, block)
-      let other = route.count(
-        row, at: place, cutoff: cutoff(of: row.vigencia), catalogue: catalogue)
+      taking.result.accepted += 1
+      if keepsTexts, row.texts >= 0 {
+        try keepDetails(of: row, route, at: place, texts[Int(row.texts)])
+      }
+      let other = route.count(row, at: place, cutoff: cutoff, catalogue: context.catalogue)
       if let other {
         let finding = RouteFindings.otherValue(
-          other, row, line: Int(place.line), block.ordinals)
-        result.conditional.append(
-          (routes.partNumbers[slot], RowFinding(rank: place.rank, finding: finding)))
+          other, row, line: Int(place.line), taking.block.ordinals)
+        taking.result.conditional.append((part, RowFinding(rank: place.rank, finding: finding)))
       }
-      if var late {
+      if var late = taking.late(of: index) {
         late.rank = place.rank
         late.finding.line = Int(place.line)
-        result.conditional.append((routes.partNumbers[slot], late))
+        taking.result.conditional.append((part, late))
       }
     }
-    return result
   }
 
   /// The parts of the file, in the order of their first rows; its open routes are closed by `forEach`.
@@ -166,31 +205,26 @@ package final class RouteIntake {
   // MARK: - Judging
 
   private func cutoff(of vigencia: UInt16) -> Day {
-    if let lastCutoff, lastCutoff.vigencia == vigencia { return lastCutoff.day }
-    let day = context.judgement?.cutoff(of: Int(vigencia)) ?? Day.endOfYear(Int(vigencia))
-    lastCutoff = (vigencia, day)
-    return day
+    context.judgement?.cutoff(of: Int(vigencia)) ?? Day.endOfYear(Int(vigencia))
   }
 
+  /// What is against a row: its numbering, or else its establishment, or else its version.
   private func faults(
-    of row: RouteRow, _ route: RouteAccumulator, at place: Place, _ block: DecodedBlock
+    of row: RouteRow, _ numbering: NumberingFaults, _ status: DirectoryStatus, at place: Place,
+    _ ordinals: [Int16]
   ) -> [Finding] {
-    let code = DaneCode(number: row.establishment)
-    let numbering = route.numberingFaults(of: row)
+    let line = Int(place.line)
     guard numbering.isEmpty else {
-      return numbering.map { fault in
-        RouteFindings.numbering(
-          fault.code, fault.column, row, line: Int(place.line), block.ordinals)
-      }
+      return RouteFindings.numbering(numbering, row, line: line, ordinals)
     }
-    route.fixNumbering(of: row, place: place)
-    switch status(row.establishment) {
-    case .active: break
-    case let status:
-      let column = Int(block.ordinals[RouteColumn.codigo_dane.rawValue])
-      return [DirectoryFindings.finding(status, code, line: Int(place.line), column: column)]
+    guard status == .active else {
+      return [
+        DirectoryFindings.finding(
+          status, DaneCode(number: row.establishment), line: line,
+          column: Int(ordinals[RouteColumn.codigo_dane.rawValue]))
+      ]
     }
-    return isElsewhere == nil ? [] : [RouteFindings.versionElsewhere(row, line: Int(place.line))]
+    return [RouteFindings.versionElsewhere(row, line: line)]
   }
 
   /// Whether a row is one of those that are told: all but in a second reading.
@@ -225,13 +259,20 @@ package final class RouteIntake {
   // MARK: - Details
 
   private func keepDetails(
-    of row: RouteRow, _ route: RouteAccumulator, at place: Place, _ block: DecodedBlock
+    of row: RouteRow, _ route: RouteAccumulator, at place: Place, _ texts: RouteTexts
   ) throws(SpoolError) {
-    guard let details, row.texts >= 0 else { return }
-    let texts = block.texts[Int(row.texts)]
     route.keepText(texts.opportunity)
-    guard details.wantsActions else { return }
-    route.lastDetail = try details.keep(
+    guard let keptActions else { return }
+    route.lastDetail = try keptActions.keep(
       row, place: place, texts: texts, previous: route.lastDetail)
+  }
+}
+
+extension RouteRow {
+  /// Whether it has the establishment, vigencia and version of another.
+  @inline(__always)
+  fileprivate func isOfRoute(of other: RouteRow) -> Bool {
+    establishment == other.establishment && vigencia == other.vigencia && version == other.version
+      && flags.contains(.hasNoVersion) == other.flags.contains(.hasNoVersion)
   }
 }

@@ -131,10 +131,16 @@ private final class RowSlicer {
     }
     if count < width { clear(from: count) }
     let source = Bytes(start: base, count: record.end &- record.start)
-    collector.add(
-      fields: fields, keeping: kept > 0 ? columnsOfFirst[kept] : .none, line: line, source: source,
-      mayHaveControls: mayHaveControls,
-      faults: count > width ? surplus(first, count, line: line, base) : [])
+    let same = kept > 0 ? columnsOfFirst[kept] : .none
+    if count > width {
+      let faults = surplus(first, count, line: line, base)
+      collector.add(
+        fields: fields, keeping: same, line: line, source: source, mayHaveControls: mayHaveControls,
+        faults: faults)
+    } else {
+      collector.add(
+        fields: fields, keeping: same, line: line, source: source, mayHaveControls: mayHaveControls)
+    }
   }
 
   /// Empties the columns of the fields that a record lacks.

@@ -63,17 +63,46 @@ package final class RecordCollector {
   /// judged again. `context` is what the messages say besides.
   package func add(
     fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = .none, line: Int, source: Bytes,
-    mayHaveControls: Bool, faults: [Finding] = [], context: String = ""
+    mayHaveControls: Bool, faults: [Finding], context: String = ""
   ) {
-    let rank = UInt32(block.recordCount)
-    block.recordCount += 1
-    row.decode(fields, keeping: kept, mayHaveControls: mayHaveControls)
-    if faults.isEmpty, row.faults.isEmpty, !endsBeforeStart {
+    guard !faults.isEmpty || !context.isEmpty else {
+      return add(
+        fields: fields, keeping: kept, line: line, source: source, mayHaveControls: mayHaveControls)
+    }
+    let rank = decode(fields, keeping: kept, mayHaveControls)
+    if faults.isEmpty, passes {
       accept(rank: rank, line: line, source: source)
     } else {
       reject(rank: rank, line: line, source: source, faults: faults, context: context)
     }
   }
+
+  /// Adds a record in which the form itself found no fault.
+  package func add(
+    fields: UnsafePointer<Bytes>, keeping kept: ColumnSet = .none, line: Int, source: Bytes,
+    mayHaveControls: Bool
+  ) {
+    let rank = decode(fields, keeping: kept, mayHaveControls)
+    if passes {
+      accept(rank: rank, line: line, source: source)
+    } else {
+      reject(rank: rank, line: line, source: source, faults: [], context: "")
+    }
+  }
+
+  @inline(__always)
+  private func decode(
+    _ fields: UnsafePointer<Bytes>, keeping kept: ColumnSet, _ mayHaveControls: Bool
+  ) -> UInt32 {
+    let rank = UInt32(block.recordCount)
+    block.recordCount += 1
+    row.decode(fields, keeping: kept, mayHaveControls: mayHaveControls)
+    return rank
+  }
+
+  /// Whether nothing is against the values of the record that was decoded last.
+  @inline(__always)
+  private var passes: Bool { row.faults.isEmpty && !endsBeforeStart }
 
   // MARK: - Accepting
 
