@@ -1,8 +1,9 @@
 import Glibc
 import XMLStream
 
-/// The names of a document, each kept once, so that equal names are known by their place.
-struct NameStore: ~Copyable {
+/// The names of documents that are read one after the other, each kept once, so that equal names are
+/// known by their place; not shared between threads.
+public final class NameStore {
   /// The greatest length of a name, in bytes, and the greatest number of them.
   static let longest = 48
   private static let most = 160
@@ -54,7 +55,7 @@ struct NameStore: ~Copyable {
   private let texts: UnsafeMutableRawPointer
   private var count = 0
 
-  init() {
+  public init() {
     keys = .allocate(capacity: NameStore.slots)
     keys.initialize(repeating: Key(), count: NameStore.slots)
     names = .allocate(capacity: NameStore.slots)
@@ -67,12 +68,15 @@ struct NameStore: ~Copyable {
     texts.deallocate()
   }
 
+  /// Whether there are so many names that another document had better begin with none.
+  public var isCrowded: Bool { count > NameStore.most / 2 }
+
   /// The kept copy of a name of 1 to 48 bytes, of which this is the key; `nil` if it is no plain name,
   /// or there is no room for more.
   ///
   /// What is kept already is known to be a name, so that its bytes are not looked at again.
   @inline(__always)
-  mutating func keep(_ start: UnsafeRawPointer, _ key: Key) -> Name? {
+  func keep(_ start: UnsafeRawPointer, _ key: Key) -> Name? {
     let slot = slot(of: start, key)
     return keys[slot].count > 0 ? names[slot] : enter(start, key)
   }
@@ -90,7 +94,7 @@ struct NameStore: ~Copyable {
   }
 
   @inline(never)
-  private mutating func enter(_ start: UnsafeRawPointer, _ key: Key) -> Name? {
+  private func enter(_ start: UnsafeRawPointer, _ key: Key) -> Name? {
     let name = UnsafeRawBufferPointer(start: start, count: key.count)
     guard let colon = name.firstIndex(of: 0x3A) else {
       guard NameBytes.begins(name[0]), name.allSatisfy(NameBytes.continues) else { return nil }
@@ -113,7 +117,7 @@ struct NameStore: ~Copyable {
   }
 
   /// Puts a name that is not kept yet in its slot; `nil` if there is no room for more.
-  private mutating func put(
+  private func put(
     _ start: UnsafeRawPointer, _ key: Key, _ make: (UnsafePointer<UInt8>) -> Name
   ) -> Name? {
     guard count < NameStore.most else { return nil }

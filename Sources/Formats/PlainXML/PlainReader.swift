@@ -16,15 +16,17 @@ public enum PlainReader {
   /// Reads a document; `false` if it is none of the subset.
   ///
   /// What the visitor is handed lies in the document's block, or is what `keep` gives for bytes that
-  /// stand otherwise in it; so it is valid as long as these are.
+  /// stand otherwise in it; so it is valid as long as these are. Names that `names` has of an earlier
+  /// document are known by the same place.
   public static func read<Visitor: XMLVisitor>(
-    _ document: PlainDocument, into visitor: inout Visitor,
+    _ document: PlainDocument, into visitor: inout Visitor, names: NameStore = NameStore(),
     keep: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
   ) -> Bool {
     let block = document.block
     guard PlainText.isPlain(block.bytes) else { return false }
     let source = XMLSource(over: block.bytes)
-    var tokenizer = PlainTokenizer(document, keepsStrayText: Visitor.wantsStrayText)
+    var tokenizer = PlainTokenizer(
+      document, names: names, keepsStrayText: Visitor.wantsStrayText)
     let none = UnsafeRawBufferPointer(start: nil, count: 0)
     do throws(XMLRefusal) {
       while true {

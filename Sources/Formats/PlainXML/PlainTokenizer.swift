@@ -50,7 +50,7 @@ struct PlainTokenizer: ~Copyable {
   /// Whether the last tag was a start tag.
   private var isLeaf = false
   private let keepsStrayText: Bool
-  private var names = NameStore()
+  private let names: NameStore
   private var namespaces = Namespaces()
   private let open:
     UnsafeMutablePointer<(whole: UnsafePointer<UInt8>, key: NameStore.Key, name: XMLName)>
@@ -62,7 +62,10 @@ struct PlainTokenizer: ~Copyable {
 
   /// A tokenizer of a document from its first tag on; with `keepsStrayText` what stands beside child
   /// elements is told as well.
-  init(_ document: PlainDocument, keepsStrayText: Bool) {
+  ///
+  /// The names that it tells live as long as `names`.
+  init(_ document: PlainDocument, names: NameStore, keepsStrayText: Bool) {
+    self.names = names
     let bytes = document.block.bytes
     let start = document.start
     line = document.line

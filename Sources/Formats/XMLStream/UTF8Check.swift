@@ -34,6 +34,13 @@ enum UTF8Check {
     odd(UInt64(littleEndian: eight)).trailingZeroBitCount &>> 3
   }
 
+  /// Whether all of sixteen bytes in memory are ASCII and not NUL.
+  @inline(__always)
+  static func arePlain(_ sixteen: SIMD2<UInt64>) -> Bool {
+    let odd = sixteen | (sixteen &- SIMD2(repeating: 0x0101_0101_0101_0101))
+    return (odd[0] | odd[1]) & highBits == 0
+  }
+
   /// How many bytes are ASCII and not NUL, up to the first that is not.
   @inline(__always)
   private static func plainBytes(_ base: UnsafeRawPointer, left: Int) -> Int {

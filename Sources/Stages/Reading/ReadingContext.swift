@@ -8,6 +8,7 @@ package final class ReadingContext: Sendable {
   /// Whether texts of the period's actions are handed on.
   package let keepsTexts: Bool
   let decoders: RowDecoders
+  let names = DocumentNamePool()
 
   package init(vocabulary: Vocabulary, judgement: Judgement?, keepsTexts: Bool) {
     self.vocabulary = vocabulary

@@ -91,7 +91,9 @@ func readPlainly(
 }
 
 /// Reads a document without the parser; `nil` if it is none of the subset, else its encoding.
-func readPlainly(_ document: [UInt8], into visitor: inout some XMLVisitor) -> XMLEncoding? {
+func readPlainly(
+  _ document: [UInt8], into visitor: inout some XMLVisitor, names: NameStore = NameStore()
+) -> XMLEncoding? {
   var kept: [UnsafeMutableRawBufferPointer] = []
   defer { for memory in kept { memory.deallocate() } }
   // A block with text behind its end shows whether that is taken for the document's.
@@ -100,7 +102,7 @@ func readPlainly(_ document: [UInt8], into visitor: inout some XMLVisitor) -> XM
   Array("<a>\"&\n>".utf8).withUnsafeBytes { block.append($0) }
   block.grow(by: -7)
   guard let plain = PlainDocument(block) else { return nil }
-  let isPlain = PlainReader.read(plain, into: &visitor) { bytes in
+  let isPlain = PlainReader.read(plain, into: &visitor, names: names) { bytes in
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
     copy.copyMemory(from: bytes)
     kept.append(copy)

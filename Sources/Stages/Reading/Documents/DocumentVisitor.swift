@@ -26,6 +26,7 @@ struct DocumentVisitor: XMLVisitor {
   private let context: ReadingContext
   private let sink: any BlockSink
   private let texts: DocumentTexts?
+  private let routeNames: NameTable?
   private(set) var kind: RecordKind?
   private var batch: RowBatch?
   private var form: RowVisitor?
@@ -33,9 +34,14 @@ struct DocumentVisitor: XMLVisitor {
   private var visitor: Unmanaged<RowVisitor>?
   private var depth = 0
 
-  /// A visitor that gives rows to `sink`; `texts` if what it is handed stays where it is.
-  init(context: ReadingContext, sink: any BlockSink, texts: DocumentTexts? = nil) {
+  /// A visitor that gives rows to `sink`; `texts` if what it is handed stays where it is, and
+  /// `routeNames` if names have the places that they had in earlier documents.
+  init(
+    context: ReadingContext, sink: any BlockSink, texts: DocumentTexts? = nil,
+    routeNames: NameTable? = nil
+  ) {
     self.context = context
+    self.routeNames = routeNames
     self.sink = sink
     self.texts = texts
   }
@@ -87,7 +93,10 @@ struct DocumentVisitor: XMLVisitor {
   private mutating func startRows(_ element: XMLElement) -> Unmanaged<RowVisitor>? {
     guard let batch else { return nil }
     let isFlat = element.name.isLocal("accion")
-    use(isFlat ? FlatVisitor(kind: .routes, batch: batch) : RouteVisitor(batch: batch))
+    use(
+      isFlat
+        ? FlatVisitor(kind: .routes, batch: batch)
+        : RouteVisitor(batch: batch, names: routeNames ?? NameTable(RouteForm.spellings)))
     return visitor
   }
 

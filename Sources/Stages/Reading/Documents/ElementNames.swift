@@ -1,7 +1,8 @@
 import Model
 import XMLStream
 
-/// Finds out which of some names a name of a document is; for one document.
+/// Finds out which of some names a name of a document is; for documents in which equal names have the
+/// same identity.
 ///
 /// A name is compared byte by byte when it comes for the first time, and known by its identity then.
 final class NameTable {

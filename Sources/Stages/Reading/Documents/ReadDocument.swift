@@ -35,12 +35,16 @@ struct ReadDocument {
   ) -> XMLEncoding? {
     guard let document = PlainDocument(block) else { return nil }
     let texts = DocumentTexts(document.block)
-    var plain = DocumentVisitor(context: context, sink: held, texts: texts)
-    guard PlainReader.read(document, into: &plain, keep: { texts.arena.keep($0) }) else {
-      return nil
+    let isPlain = context.names.lend { names in
+      var plain = DocumentVisitor(
+        context: context, sink: held, texts: texts, routeNames: names.ofRoutes)
+      let isPlain = PlainReader.read(document, into: &plain, names: names.store) {
+        texts.arena.keep($0)
+      }
+      if isPlain { visitor = plain }
+      return isPlain
     }
-    visitor = plain
-    return document.encoding
+    return isPlain ? document.encoding : nil
   }
 
   /// Gives the blocks of rows to a sink, behind so many lines and records of the file.

@@ -7,7 +7,7 @@ import XMLStream
 /// stand behind the acciones.
 final class RouteVisitor: RowVisitor {
   private let batch: RowBatch
-  private let names = NameTable(RouteForm.spellings)
+  private let names: NameTable
   private let forms = (
     route: RouteForm.route, opportunity: RouteForm.opportunity, goal: RouteForm.goal,
     indicator: RouteForm.indicator, action: RouteForm.action
@@ -34,8 +34,10 @@ final class RouteVisitor: RowVisitor {
   /// The fields given as elements to the open oportunidad, meta and acción, a bit for each column.
   private var given: (opportunity: UInt64, goal: UInt64, action: UInt64) = (0, 0, 0)
 
-  init(batch: RowBatch) {
+  /// A visitor that adds rows to `batch`; `names` are those of `RouteForm`.
+  init(batch: RowBatch, names: NameTable) {
     self.batch = batch
+    self.names = names
     ofRoute = ColumnSet(routeColumns)
     ofOpportunity = ofRoute.union(ColumnSet(opportunityColumns))
     ofGoal = ColumnSet(goalColumns)

@@ -242,7 +242,20 @@ package enum Text {
 
   /// Latin letters below U+0300 and general punctuation alone can't be decomposed.
   private static func isSurelyNFC(_ bytes: Bytes) -> Bool {
-    for place in 0..<bytes.count where bytes[place] >= 0xC4 {
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      // The top bit of each byte of 0xC4 and above.
+      let leads = ((eight & ~tops) &+ 0x3C3C_3C3C_3C3C_3C3C) & eight & tops
+      if leads != 0, !isSurelyNFC(bytes, place..<place &+ 8) { return false }
+      place &+= 8
+    }
+    return isSurelyNFC(bytes, place..<bytes.count)
+  }
+
+  private static func isSurelyNFC(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+    for place in range where bytes[place] >= 0xC4 {
       guard bytes[place] == 0xE2, place + 1 < bytes.count, bytes[place + 1] == 0x80 else {
         return false
       }
