@@ -110,17 +110,21 @@ enum ChangeProperties {
 
   @Sendable
   private static func namesOfFilesArePlacesOnly(_ trial: Trial) throws {
-    let territory = trial.territory
-    var exports = territory.exports
+    try rename(trial) { "\($0 / 2)/año \($0).TXT" }
+    // As if all of them were routes.
+    try rename(trial) { "\($0 / 2)/RG-382 \($0).csv" }
+  }
+
+  private static func rename(_ trial: Trial, _ newName: (_ place: Int) -> String) throws {
+    var exports = trial.territory.exports
     let order = exports.files.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var names: [String: String] = [:]
-    for (place, name) in order.enumerated() { names[name] = "\(place / 2)/año \(place).TXT" }
+    for (place, name) in order.enumerated() { names[name] = newName(place) }
     for place in exports.files.indices {
       exports.files[place].name = names[exports.files[place].name] ?? ""
     }
-    let before = trial.results
     let after = try trial.results(of: exports)
-    for (name, table) in before.tables {
+    for (name, table) in trial.results.tables {
       var renamed = table
       for (place, column) in table.columns.enumerated()
       where ChangeProperties.places.contains(column) {
@@ -131,7 +135,7 @@ enum ChangeProperties {
           renamed.rows[index][place] = new + cell.dropFirst(file.count)
         }
       }
-      trial.check(after[name] == renamed, "\(name)")
+      trial.check(after[name] == renamed, "\(name), as \(newName(0))")
     }
   }
 

@@ -6,6 +6,11 @@ public struct ByteWriter {
 
   public var count: Int { bytes.count }
 
+  /// Makes room for so many bytes.
+  public mutating func reserve(_ count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
   /// A number in eight bytes, the least significant first.
   public mutating func append(_ number: Int) {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }

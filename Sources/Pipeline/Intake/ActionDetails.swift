@@ -34,23 +34,21 @@ package final class ActionDetails: DetailStore, @unchecked Sendable {
   }
 
   package func keep(
-    _ opportunities: [OpportunitySums]
+    _ opportunities: [KeptOpportunity]
   ) throws(SpoolError) -> (offset: Int, length: Int) {
     var writer = ByteWriter()
-    for opportunity in opportunities {
-      for number in [
-        Int(opportunity.number), Int(opportunity.component), opportunity.actions,
-        opportunity.progress, Int(opportunity.first.file), Int(opportunity.first.line),
-        Int(opportunity.first.rank),
-      ] { writer.append(number) }
-      writer.append(counted: opportunity.text)
-    }
+    writer.reserve(
+      opportunities.reduce(0) { $0 + $1.text.count + ActionDetails.opportunityLength })
+    for opportunity in opportunities { writer.append(opportunity) }
     lock.lock()
     defer { lock.unlock() }
     let offset = opportunitySpool.end
     try opportunitySpool.append(writer.bytes)
     return (offset, writer.count)
   }
+
+  /// Bytes of an oportunidad besides its text.
+  private static let opportunityLength = 8 * 8
 
   /// The oportunidades that were set aside at `reference`, in the order of their first rows and with
   /// their texts in NFC.
@@ -101,6 +99,19 @@ struct KeptActions: Sendable {
       offset = record.previous
     }
     return details.reversed()
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(_ opportunity: KeptOpportunity) {
+    append(Int(opportunity.number))
+    append(Int(opportunity.component))
+    append(opportunity.actions)
+    append(opportunity.progress)
+    append(Int(opportunity.first.file))
+    append(Int(opportunity.first.line))
+    append(Int(opportunity.first.rank))
+    append(counted: opportunity.text)
   }
 }
 

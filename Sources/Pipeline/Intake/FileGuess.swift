@@ -5,13 +5,21 @@ import Reading
 /// What the head of a file lets expect, only to order the work: what a file is, its reading decides.
 package struct FileGuess {
   private static let headLength = 8192
+  /// Bytes in which most documents name their root element.
+  private static let prologLength = 512
 
   private let kind: RecordKind?
   let isWorkbook: Bool
+  private var isByName = false
 
   var mayHoldDirectory: Bool { isWorkbook || kind == nil || kind == .establishments }
   var mayHoldRoutes: Bool { isWorkbook || kind == nil || kind == .routes }
   var mayHoldOthers: Bool { kind != .establishments && kind != .routes }
+
+  /// Whether the file was taken for another by its name, so that it was not asked for what it holds.
+  func misleads(_ file: IntakeFile) -> Bool {
+    isByName && !file.outcome.kinds.allSatisfy { $0 == kind }
+  }
 
   /// Of a file whose kinds are known.
   init(kinds: [RecordKind]) {
@@ -22,6 +30,25 @@ package struct FileGuess {
   private init(kind: RecordKind?, isWorkbook: Bool) {
     self.kind = kind
     self.isWorkbook = isWorkbook
+  }
+
+  /// Of a document by the name of its root element.
+  private init(root name: String) {
+    kind = RecordKind.allCases.first { $0.rootElement == name }
+    isWorkbook = name == "Workbook"
+  }
+
+  /// Of a file of routes by its name or its folder's, so that thousands of them are not opened twice;
+  /// `nil` where neither tells.
+  static func byName(_ file: SourceFile) -> FileGuess? {
+    let name = file.name.lowercased()
+    let kind = RecordKind.routes
+    guard name.hasSuffix(".xml") || name.hasSuffix(".csv"),
+      name.split(separator: "/").contains(where: { $0.hasPrefix(kind.name) })
+    else { return nil }
+    var guess = FileGuess(kind: kind, isWorkbook: false)
+    guess.isByName = true
+    return guess
   }
 
   static func make(_ file: SourceFile, in folder: InputFolder, vocabulary: Vocabulary) -> FileGuess
@@ -37,14 +64,13 @@ package struct FileGuess {
     let unknown = FileGuess(kind: nil, isWorkbook: false)
     do throws(FileFault) {
       let raw = try RawFile(file.path, in: folder) { _ in }
+      if encoding == nil, let guess = try prologGuess(raw) { return guess }
       let reader = try BlockReader(raw, encoding: encoding, size: headLength)
       let (head, isWhole) = try reader.head(headLength)
       switch ContentSniffer.content(head.bytes) {
       case .table: break
       case .archive: return FileGuess(kind: nil, isWorkbook: true)
-      case .element(let name):
-        let kind = RecordKind.allCases.first { $0.rootElement == name }
-        return FileGuess(kind: kind, isWorkbook: name == "Workbook")
+      case .element(let name): return FileGuess(root: name)
       case .unknownDocument, .compoundFile: return unknown
       }
       let search = HeaderSearch(head, isWhole: isWhole, vocabulary: vocabulary)
@@ -53,5 +79,13 @@ package struct FileGuess {
     } catch {
       return unknown
     }
+  }
+
+  /// The guess of a document whose first bytes, as they stand, name its root element.
+  private static func prologGuess(_ file: RawFile) throws(FileFault) -> FileGuess? {
+    let prolog = Block(capacity: prologLength)
+    prolog.grow(by: try file.read(at: 0, into: prolog.room))
+    guard case .element(let name) = ContentSniffer.content(prolog.bytes) else { return nil }
+    return FileGuess(root: name)
   }
 }

@@ -43,8 +43,9 @@ package final class FolderSource: InputSource {
 
   package func size(of file: IntakeFile) -> Int { file.source.size }
 
-  package func guess(_ file: IntakeFile) -> FileGuess {
-    FileGuess.make(file.source, in: folder, vocabulary: reading.vocabulary)
+  package func guess(_ file: IntakeFile, byName: Bool) -> FileGuess {
+    if byName, let guess = FileGuess.byName(file.source) { return guess }
+    return FileGuess.make(file.source, in: folder, vocabulary: reading.vocabulary)
   }
 
   /// Reads a file whole, whatever its form.

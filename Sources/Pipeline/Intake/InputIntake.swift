@@ -42,7 +42,7 @@ package final class InputIntake {
   private let store: FindingStore
   private let details: ActionDetails?
   private let meter: RunMeter
-  private let records: RecordIntake
+  private var records: RecordIntake
   private var failure: (any Error)?
 
   package init(
@@ -63,12 +63,26 @@ package final class InputIntake {
 
   package func run() throws -> IntakeOutcome {
     let listing = try input.list()
+    do {
+      return try read(listing, trustsNames: true)
+    } catch is MisleadingName {
+      records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
+      failure = nil
+      return try read(listing, trustsNames: false)
+    }
+  }
+
+  /// A file holds something else than its name says, for which it was not asked.
+  private struct MisleadingName: Error {}
+
+  /// Reads all files; throws `MisleadingName` where names are trusted and should not be.
+  private func read(_ listing: SourceListing, trustsNames: Bool) throws -> IntakeOutcome {
     let files = listing.files.enumerated().map { place, source in
       IntakeFile(source, number: FileNumber(place), store: store)
     }
     meter.expect(.files, files.count)
     meter.expect(.bytesRead, files.reduce(0) { $0 + input.size(of: $1) })
-    let groups = sniff(files)
+    let groups = sniff(files, trustsNames: trustsNames)
     chooseHeld(files.filter { groups[$0]?.isWorkbook ?? false })
     meter.enter(.directory)
     readRecords(files.filter { groups[$0]?.mayHoldDirectory ?? true }, kinds: [.establishments])
@@ -79,6 +93,9 @@ package final class InputIntake {
     records.close()
     meter.enter(.routes)
     readRoutes(files.filter { groups[$0]?.mayHoldRoutes ?? true })
+    guard !files.contains(where: { groups[$0]?.misleads($0) ?? false }) else {
+      throw MisleadingName()
+    }
     meter.enter(.versions)
     let firstPart = firstParts(files)
     var resolution = Resolution(takeParts(of: files))
@@ -123,11 +140,11 @@ package final class InputIntake {
 
   // MARK: - Waves
 
-  private func sniff(_ files: [IntakeFile]) -> [IntakeFile: FileGuess] {
+  private func sniff(_ files: [IntakeFile], trustsNames: Bool) -> [IntakeFile: FileGuess] {
     var guesses: [IntakeFile: FileGuess] = [:]
     workers.ordered(
       files.count, ahead: 64,
-      work: { input.guess(files[$0]) },
+      work: { input.guess(files[$0], byName: trustsNames) },
       commit: { guesses[files[$0]] = $1 })
     return guesses
   }

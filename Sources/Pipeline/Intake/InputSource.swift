@@ -8,7 +8,8 @@ package protocol InputSource: AnyObject {
   func list() throws -> SourceListing
   /// Bytes that a reading of a file passes, for the line of progress.
   func size(of file: IntakeFile) -> Int
-  func guess(_ file: IntakeFile) -> FileGuess
+  /// What a file may hold; with `byName` its name may tell.
+  func guess(_ file: IntakeFile, byName: Bool) -> FileGuess
   /// Hands the blocks of a file on in their order, and settles with the first reading what is known of
   /// the file as a whole; blocks are prepared by `workers`.
   func read(_ file: IntakeFile, into sink: some BlockSink, on workers: Workers)

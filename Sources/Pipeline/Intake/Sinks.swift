@@ -81,6 +81,7 @@ final class RouteSink: BlockSink {
   private let context: IntakeContext
   private let details: ActionDetails?
   private var intake: RouteIntake
+  private var hasTaken = false
   private let logged: FileLog.Mark
   private let counted: (accepted: Int, rejected: Int)
   private let keepsAllOpen: Bool
@@ -109,6 +110,7 @@ final class RouteSink: BlockSink {
 
   func take(_ block: DecodedBlock, linesBefore: Int, ranksBefore: Int) {
     guard block.kind == .routes, failure == nil, !isScattered else { return }
+    hasTaken = true
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
       BlockLogging.log(
@@ -119,6 +121,8 @@ final class RouteSink: BlockSink {
   }
 
   func forget() {
+    guard hasTaken else { return }
+    hasTaken = false
     intake = RouteIntake(
       file: file.number, context: context, details: details, keepsAllOpen: keepsAllOpen,
       taken: taken)

@@ -59,7 +59,7 @@ package final class PartialSource: InputSource {
     members[Int(file.number)].frames.reduce(0) { $0 + $1.packed }
   }
 
-  package func guess(_ file: IntakeFile) -> FileGuess {
+  package func guess(_ file: IntakeFile, byName: Bool) -> FileGuess {
     FileGuess(kinds: members[Int(file.number)].file.kinds)
   }
 

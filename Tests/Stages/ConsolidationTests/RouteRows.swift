@@ -88,7 +88,7 @@ struct RowScript {
   }
 }
 
-/// Keeps oportunidades in memory, and no text.
+/// Keeps oportunidades in memory.
 private final class OpportunityStore: DetailStore {
   private(set) var opportunities: [OpportunitySums] = []
   let wantsActions = false
@@ -99,9 +99,16 @@ private final class OpportunityStore: DetailStore {
     .none
   }
 
-  func keep(_ opportunities: [OpportunitySums]) -> (offset: Int, length: Int) {
-    defer { self.opportunities += opportunities }
-    return (self.opportunities.count, opportunities.count)
+  func keep(_ kept: [KeptOpportunity]) -> (offset: Int, length: Int) {
+    let offset = opportunities.count
+    for opportunity in kept {
+      var sums = OpportunitySums(
+        number: opportunity.number, component: opportunity.component, first: opportunity.first,
+        text: Array(opportunity.text))
+      (sums.actions, sums.progress) = (opportunity.actions, opportunity.progress)
+      opportunities.append(sums)
+    }
+    return (offset, kept.count)
   }
 }
 

@@ -13,13 +13,8 @@ final class RouteAccumulator {
     var actions = 0
     var progress = 0
     let first: Place
-    var text: [UInt8] = []
-
-    var sums: OpportunitySums {
-      var sums = OpportunitySums(number: number, component: component, first: first, text: text)
-      (sums.actions, sums.progress) = (actions, progress)
-      return sums
-    }
+    /// Where its text stands in `texts`.
+    var text = 0..<0
   }
 
   struct Goal {
@@ -62,13 +57,21 @@ final class RouteAccumulator {
   private var goalIndex = NumberIndex()
   private var opportunities: [Opportunity] = []
   private var goals: [Goal] = []
+  /// Of the oportunidades.
+  private var texts: [UInt8] = []
   private var facts = RouteFacts()
   private var edition: Edition?
   private var lastComponent: ComponentIndex?
   private var mixedAt: Place?
 
+  /// Room for those of a route that most don't exceed.
+  private static let usual = (opportunities: 16, goals: 32, components: 16)
+
   init(_ part: RoutePart) {
     self.part = part
+    opportunities.reserveCapacity(RouteAccumulator.usual.opportunities)
+    goals.reserveCapacity(RouteAccumulator.usual.goals)
+    facts.components.reserveCapacity(RouteAccumulator.usual.components)
   }
 
   /// Begins another route in the memory of one that was closed.
@@ -81,6 +84,7 @@ final class RouteAccumulator {
     goalIndex.removeAll()
     opportunities.removeAll(keepingCapacity: true)
     goals.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
     var components = facts.components
     facts = RouteFacts()
     components.removeAll(keepingCapacity: true)
@@ -134,7 +138,9 @@ final class RouteAccumulator {
   func keepText(_ text: UnsafeRawBufferPointer) {
     guard let position, position.actions == 0, opportunities[position.opportunity].actions == 0
     else { return }
-    opportunities[position.opportunity].text = Array(text)
+    let start = texts.count
+    texts.append(contentsOf: text)
+    opportunities[position.opportunity].text = start..<texts.count
   }
 
   /// The last of the route's actions whose details were set aside.
@@ -265,7 +271,7 @@ extension RouteAccumulator {
     /// Its vigencia is the period or the year before, whose indicators are printed.
     let hasIndicators: Bool
     /// Sets its oportunidades aside; `nil` where they are not wanted.
-    let keep: (([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int))?
+    let keep: (([KeptOpportunity]) throws(SpoolError) -> (offset: Int, length: Int))?
   }
 
   /// The part with its facts, as far as they are wanted; ends the route.
@@ -323,25 +329,30 @@ extension RouteAccumulator {
   }
 
   private func closeOpportunities() {
-    for place in opportunities.indices where opportunities[place].actions > 0 {
+    for opportunity in opportunities where opportunity.actions > 0 {
       facts.totals.opportunities += 1
-      let component = opportunities[place].component
-      if let place = facts.components.firstIndex(where: { $0.component == component }) {
+      if let place = facts.components.firstIndex(where: { $0.component == opportunity.component }) {
         facts.components[place].opportunities += 1
       }
     }
   }
 
   private func keepOpportunities(
-    _ keep: ([OpportunitySums]) throws(SpoolError) -> (offset: Int, length: Int)
+    _ keep: ([KeptOpportunity]) throws(SpoolError) -> (offset: Int, length: Int)
   ) throws(SpoolError) {
-    var sums: [OpportunitySums] = []
-    sums.reserveCapacity(opportunities.count)
-    for place in opportunities.indices where opportunities[place].actions > 0 {
-      sums.append(opportunities[place].sums)
+    guard let last = opportunities.last(where: { $0.actions > 0 })?.first else { return }
+    let (offset, length) = try texts.withUnsafeBufferPointer { (texts) throws(SpoolError) in
+      var kept: [KeptOpportunity] = []
+      kept.reserveCapacity(opportunities.count)
+      for opportunity in opportunities where opportunity.actions > 0 {
+        kept.append(
+          KeptOpportunity(
+            number: opportunity.number, component: opportunity.component,
+            actions: opportunity.actions, progress: opportunity.progress, first: opportunity.first,
+            text: UnsafeBufferPointer(rebasing: texts[opportunity.text])))
+      }
+      return try keep(kept)
     }
-    guard let last = sums.last?.first else { return }
-    let (offset, length) = try keep(sums)
     facts.opportunities = OpportunityReference(offset: offset, length: length, last: last)
   }
 

@@ -54,13 +54,25 @@ package struct IntakeResult {
   package init() {}
 }
 
+/// An oportunidad of a route that is closed.
+package struct KeptOpportunity {
+  package let number: UInt16
+  package let component: ComponentIndex
+  package let actions: Int
+  package let progress: Int
+  /// Its first counting row.
+  package let first: Place
+  /// The text of that row, in UTF-8; valid as long as it is being set aside.
+  package let text: UnsafeBufferPointer<UInt8>
+}
+
 /// Where the details of actions are set aside, by one file's intake.
 package protocol DetailStore: AnyObject {
   /// Sets the details of an action aside behind those at `previous`.
   func keep(_ row: RouteRow, place: Place, texts: RouteTexts, previous: TextReference)
     throws(SpoolError) -> TextReference
   /// Sets the oportunidades of a route aside; tells where and how many bytes they take.
-  func keep(_ opportunities: [OpportunitySums])
+  func keep(_ opportunities: [KeptOpportunity])
     throws(SpoolError) -> (offset: Int, length: Int)
   /// Whether the details of actions are wanted, or only the oportunidades.
   var wantsActions: Bool { get }
