@@ -25,14 +25,15 @@ public enum PlainReader {
     let block = document.block
     guard PlainText.isPlain(block.bytes) else { return false }
     let source = XMLSource(over: block.bytes)
-    var tokenizer = PlainTokenizer(
-      document, names: names, keepsStrayText: Visitor.wantsStrayText)
+    // Asked once: the visitor is of another module.
+    let wantsStrayText = Visitor.wantsStrayText
+    var tokenizer = PlainTokenizer(document, names: names, keepsStrayText: wantsStrayText)
     let none = UnsafeRawBufferPointer(start: nil, count: 0)
     do throws(XMLRefusal) {
       while true {
         switch tokenizer.next(keep) {
         case .start:
-          if Visitor.wantsStrayText, !tokenizer.text.isEmpty {
+          if wantsStrayText, !tokenizer.text.isEmpty {
             try visitor.strayText(tokenizer.text)
           }
           source.tagStart = tokenizer.tagStart
@@ -43,7 +44,7 @@ public enum PlainReader {
           }
         case .end:
           let isLeaf = tokenizer.isLeafEnd
-          if Visitor.wantsStrayText, !isLeaf, !tokenizer.text.isEmpty {
+          if wantsStrayText, !isLeaf, !tokenizer.text.isEmpty {
             try visitor.strayText(tokenizer.text)
           }
           source.tagEnd = tokenizer.position

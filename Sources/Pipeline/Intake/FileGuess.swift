@@ -41,14 +41,26 @@ package struct FileGuess {
   /// Of a file of routes by its name or its folder's, so that thousands of them are not opened twice;
   /// `nil` where neither tells.
   static func byName(_ file: SourceFile) -> FileGuess? {
-    let name = file.name.lowercased()
-    let kind = RecordKind.routes
-    guard name.hasSuffix(".xml") || name.hasSuffix(".csv"),
-      name.split(separator: "/").contains(where: { $0.hasPrefix(kind.name) })
+    let path = file.path
+    let end = path.count - 4
+    guard isSpelled(".xml", path, at: end) || isSpelled(".csv", path, at: end),
+      path.indices.contains(where: { place in
+        (place == 0 || path[place - 1] == 0x2F) && isSpelled("rg-382", path, at: place)
+      })
     else { return nil }
-    var guess = FileGuess(kind: kind, isWorkbook: false)
+    var guess = FileGuess(kind: .routes, isWorkbook: false)
     guess.isByName = true
     return guess
+  }
+
+  /// Whether a word without capitals stands at a place, in any case.
+  private static func isSpelled(_ word: StaticString, _ path: [UInt8], at place: Int) -> Bool {
+    guard place >= 0, place + word.utf8CodeUnitCount <= path.count else { return false }
+    return (0..<word.utf8CodeUnitCount).allSatisfy { offset in
+      let byte = path[place + offset]
+      let isCapital = byte >= 0x41 && byte <= 0x5A
+      return (isCapital ? byte | 0x20 : byte) == word.utf8Start[offset]
+    }
   }
 
   static func make(_ file: SourceFile, in folder: InputFolder, vocabulary: Vocabulary) -> FileGuess
