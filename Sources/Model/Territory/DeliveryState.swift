@@ -47,10 +47,10 @@ public struct DeliveryStatus: Sendable {
 }
 
 extension Territory {
-  public func deliveryStatus(_ establishment: Establishment, _ vigencia: Int) -> DeliveryStatus {
-    let key = key(establishment, vigencia)
-    return DeliveryStatus(
-      delivery: deliveries[key], isRouteCounting: routes[key] != nil,
+  /// That of the establishment at a place, in a vigencia.
+  public func deliveryStatus(_ place: Int, _ vigencia: Int) -> DeliveryStatus {
+    DeliveryStatus(
+      delivery: deliveries[place, vigencia], isRouteCounting: routes[place, vigencia] != nil,
       cutoff: judgement.cutoff(of: vigencia))
   }
 }

@@ -43,13 +43,13 @@ public struct Territory: Sendable {
   public let catalogue: Catalogue
   public let municipalities: Municipalities
   public let defaultEdition: Edition
-  /// `U`: the active establishments, by code.
+  /// `U`: the active establishments, sorted by code, each once.
   public let establishments: [Establishment]
-  public let routes: [RouteKey: CountingRoute]
+  public let routes: ByEstablishment<CountingRoute>
   /// The first rejected row of routes of which rows came in and none counts (I08).
-  public let rejectedRoutes: [RouteKey: Place]
-  public let deliveries: [RouteKey: Delivery]
-  public let evaluations: [RouteKey: SelfEvaluation]
+  public let rejectedRoutes: ByEstablishment<Place>
+  public let deliveries: ByEstablishment<Delivery>
+  public let evaluations: ByEstablishment<SelfEvaluation>
   public let planned: [PlannedActivity]
   public let executed: [ExecutedActivity]
   public let strategies: [Strategy]
@@ -68,6 +68,26 @@ public struct Territory: Sendable {
     planned: [PlannedActivity], executed: [ExecutedActivity], strategies: [Strategy],
     exclusions: [Exclusion], decisions: [RouteKey: Decision], vigencias: Set<Int>,
     jurisdiction: Jurisdiction? = nil
+  ) {
+    self.init(
+      judgement: judgement, catalogue: catalogue, municipalities: municipalities,
+      defaultEdition: defaultEdition, establishments: establishments,
+      routes: ByEstablishment(routes, of: establishments),
+      rejectedRoutes: ByEstablishment(rejectedRoutes, of: establishments),
+      deliveries: ByEstablishment(deliveries, of: establishments),
+      evaluations: ByEstablishment(evaluations, of: establishments), planned: planned,
+      executed: executed, strategies: strategies, exclusions: exclusions, decisions: decisions,
+      vigencias: vigencias, jurisdiction: jurisdiction)
+  }
+
+  init(
+    judgement: Judgement, catalogue: Catalogue, municipalities: Municipalities,
+    defaultEdition: Edition, establishments: [Establishment],
+    routes: ByEstablishment<CountingRoute>, rejectedRoutes: ByEstablishment<Place>,
+    deliveries: ByEstablishment<Delivery>, evaluations: ByEstablishment<SelfEvaluation>,
+    planned: [PlannedActivity], executed: [ExecutedActivity], strategies: [Strategy],
+    exclusions: [Exclusion], decisions: [RouteKey: Decision], vigencias: Set<Int>,
+    jurisdiction: Jurisdiction?
   ) {
     self.judgement = judgement
     self.catalogue = catalogue
@@ -91,19 +111,14 @@ public struct Territory: Sendable {
     RouteKey(establishment: establishment.code, vigencia: vigencia)
   }
 
-  public func route(_ establishment: Establishment, _ vigencia: Int) -> CountingRoute? {
-    routes[key(establishment, vigencia)]
-  }
-
   /// The editions of the catalogue in use in a vigencia; the configured one where none is.
   public func editionsInUse(_ vigencia: Int) -> Set<Edition> {
     var isUsed = [Bool](repeating: false, count: catalogue.components.count)
-    for establishment in establishments {
-      let key = key(establishment, vigencia)
-      if let route = routes[key] {
+    for place in establishments.indices {
+      if let route = routes[place, vigencia] {
         for sums in route.facts.components { isUsed[Int(sums.component)] = true }
       }
-      guard let levels = evaluations[key]?.levels else { continue }
+      guard let levels = evaluations[place, vigencia]?.levels else { continue }
       for component in levels.indices where levels[component] > 0 { isUsed[component] = true }
     }
     let editions = Set(

@@ -34,36 +34,30 @@ extension Territory {
   }
 
   private func part(_ places: [Int], _ records: TerritoryRecords) -> Territory {
-    Territory(
+    let (routes, deliveries) = (routes.part(places), deliveries.part(places))
+    let evaluations = evaluations.part(places)
+    let vigencias = routes.vigencias.union(deliveries.vigencias).union(evaluations.vigencias)
+      .union(records.vigencias).union(strategies.map(\.vigencia))
+    return Territory(
       judgement: judgement, catalogue: catalogue, municipalities: municipalities,
       defaultEdition: defaultEdition, establishments: places.map { establishments[$0] },
-      routes: records.routes, rejectedRoutes: records.rejectedRoutes,
-      deliveries: records.deliveries, evaluations: records.evaluations, planned: records.planned,
-      executed: records.executed, strategies: strategies, exclusions: records.exclusions,
-      decisions: records.decisions,
-      vigencias: records.vigencias.union(strategies.map(\.vigencia)))
+      routes: routes, rejectedRoutes: rejectedRoutes.part(places), deliveries: deliveries,
+      evaluations: evaluations, planned: records.planned, executed: records.executed,
+      strategies: strategies, exclusions: records.exclusions, decisions: records.decisions,
+      vigencias: vigencias, jurisdiction: nil)
   }
 }
 
-/// Records of the establishments of one entity.
+/// Records of the establishments of one entity that are not found by their place.
 private struct TerritoryRecords {
-  var routes: [RouteKey: CountingRoute] = [:]
-  var rejectedRoutes: [RouteKey: Place] = [:]
-  var deliveries: [RouteKey: Delivery] = [:]
-  var evaluations: [RouteKey: SelfEvaluation] = [:]
   var planned: [PlannedActivity] = []
   var executed: [ExecutedActivity] = []
   var exclusions: [Exclusion] = []
   var decisions: [RouteKey: Decision] = [:]
 
-  /// Those that some accepted row of the entity belongs to.
+  /// Those that some of the activities belongs to.
   var vigencias: Set<Int> {
-    var all = Set(routes.keys.map(\.vigencia))
-    all.formUnion(deliveries.keys.map(\.vigencia))
-    all.formUnion(evaluations.keys.map(\.vigencia))
-    all.formUnion(planned.map(\.key.vigencia))
-    all.formUnion(executed.map(\.key.vigencia))
-    return all
+    Set(planned.map(\.key.vigencia)).union(executed.map(\.key.vigencia))
   }
 
   /// The records of a territory by the entity of their establishment, in their order.
@@ -75,10 +69,6 @@ private struct TerritoryRecords {
       guard let entity = home[key.establishment] else { return }
       body(&parts[entity, default: TerritoryRecords()])
     }
-    for (key, route) in whole.routes { add(key) { $0.routes[key] = route } }
-    for (key, place) in whole.rejectedRoutes { add(key) { $0.rejectedRoutes[key] = place } }
-    for (key, delivery) in whole.deliveries { add(key) { $0.deliveries[key] = delivery } }
-    for (key, levels) in whole.evaluations { add(key) { $0.evaluations[key] = levels } }
     for row in whole.planned { add(row.key) { $0.planned.append(row) } }
     for row in whole.executed { add(row.key) { $0.executed.append(row) } }
     for row in whole.exclusions { add(row.key) { $0.exclusions.append(row) } }

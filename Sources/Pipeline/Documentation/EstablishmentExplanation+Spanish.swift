@@ -36,8 +36,8 @@ struct EstablishmentExplanation {
       "Vigencia \(report.period), corte \(territory.judgement.cutoff.iso). Ventana: \(window.map(String.init).joined(separator: ", ")). Sistemática: en \(report.period) y en \(thresholds.minimumVigencias) o más vigencias de la ventana.",
     ]
     for vigencia in window {
-      let status = territory.deliveryStatus(establishment, vigencia)
-      let route = territory.route(establishment, vigencia)
+      let status = territory.deliveryStatus(place, vigencia)
+      let route = territory.routes[place, vigencia]
       let delivery = "Entrega \(vigencia): \(status.state.rawValue)"
       let version =
         route.map { ", ruta versión \($0.version)\(at($0.first))" } ?? ", sin ruta que cuente"

@@ -36,8 +36,8 @@ enum NewsComparison {
         now: Dictionary(now, uniquingKeysWith: { first, _ in first }))
       let delivery = delivery(
         of: bearer, before: earlier.establishments[establishment.code],
-        state: territory.deliveryStatus(establishment, report.period).state,
-        version: territory.route(establishment, report.period).map { Int($0.version) })
+        state: territory.deliveryStatus(place, report.period).state,
+        version: territory.routes[place, report.period].map { Int($0.version) })
       items[establishment.code] = conditions + (delivery.map { [$0] } ?? [])
     }
     for (code, before) in earlier.conditions where items[code] == nil {

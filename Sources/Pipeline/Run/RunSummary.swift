@@ -86,7 +86,7 @@ package struct RunSummary: Sendable {
     warnings = totals.warnings
     establishments = territory.establishments.count
     routes = report.municipalities.reduce(0) { $0 + $1.figure.received }
-    let states = territory.establishments.map {
+    let states = territory.establishments.indices.map {
       territory.deliveryStatus($0, request.judgement.period).state
     }
     deliveries = DeliveryState.allCases.map { state in (state, states.count { $0 == state }) }

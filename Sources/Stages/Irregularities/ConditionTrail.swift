@@ -46,22 +46,21 @@ extension Evaluation {
   ///
   /// Uses the rules that `run()` uses: it tells what they answer. `result` is what `run()` gave.
   package func trails(of place: Int, _ result: Irregularities) -> [ConditionTrail] {
-    let establishment = territory.establishments[place]
     let findings = result.findings(of: place)
     return ConditionRules.all.map { rule in
       let finding = findings.first { $0.condition == rule.condition }
       let range = finding.flatMap { supportRange(since: $0.vigencias[0]) }
       return ConditionTrail(
-        condition: rule.condition, years: window.map { year(rule, establishment, $0) },
+        condition: rule.condition, years: window.map { year(rule, place, $0) },
         finding: finding, supportRange: range,
-        supports: finding == nil ? [] : supports(of: establishment, range))
+        supports: finding == nil ? [] : supports(of: territory.establishments[place].code, range))
     }
   }
 
   private func year(
-    _ rule: ConditionRule, _ establishment: Establishment, _ vigencia: Int
+    _ rule: ConditionRule, _ place: Int, _ vigencia: Int
   ) -> ConditionTrail.Year {
-    let facts = facts(establishment, vigencia)
+    let facts = facts(place, vigencia)
     var steps: [ConditionTrail.Step] = []
     for criterion in rule.criteria where steps.last?.holds ?? true {
       steps.append(
@@ -71,16 +70,16 @@ extension Evaluation {
           holds: criterion.holds(facts), place: criterion.place(facts)))
     }
     let set = rule.holds(facts) ? ConditionSet(rule.condition) : []
-    let removed = removedConditions(set, territory.key(establishment, vigencia))
+    let removed = removedConditions(set, place, vigencia)
     return ConditionTrail.Year(
       vigencia: vigencia, cutoff: facts.cutoff, steps: steps, exclusion: removed.first?.exclusion)
   }
 
   /// Every row of rg-22 of the establishment, with why it does not count.
   private func supports(
-    of establishment: Establishment, _ range: ClosedRange<Day>?
+    of establishment: DaneCode, _ range: ClosedRange<Day>?
   ) -> [ConditionTrail.Support] {
-    let rows = territory.executed.filter { $0.key.establishment == establishment.code }
+    let rows = territory.executed.filter { $0.key.establishment == establishment }
     return rows.sorted { $0.executed < $1.executed }.map { activity in
       ConditionTrail.Support(
         activity: activity,

@@ -10,7 +10,7 @@ package struct Evaluation {
   let thresholds: Thresholds
   let window: [Int]
   private let evaluatedVigencias: Set<Int>
-  private let exclusions: [RouteKey: [Exclusion]]
+  private let exclusions: ByEstablishment<[Exclusion]>
   private let supports: [DaneCode: [Day]]
 
   package init(_ territory: Territory, judgement: Judgement, thresholds: Thresholds) {
@@ -18,10 +18,9 @@ package struct Evaluation {
     self.judgement = judgement
     self.thresholds = thresholds
     window = Array((judgement.period - thresholds.window + 1)...judgement.period)
-    let active = Set(territory.establishments.map(\.code))
-    evaluatedVigencias = Set(
-      territory.evaluations.keys.filter { active.contains($0.establishment) }.map(\.vigencia))
-    exclusions = Dictionary(grouping: territory.exclusions, by: \.key)
+    evaluatedVigencias = territory.evaluations.vigencias
+    exclusions = ByEstablishment(
+      Dictionary(grouping: territory.exclusions, by: \.key), of: territory.establishments)
     supports = Dictionary(
       grouping: territory.executed.filter {
         $0.meetsRequirements && $0.key.vigencia <= judgement.period
@@ -40,11 +39,10 @@ package struct Evaluation {
     var classes: [Classification] = []
     var ranges: [Range<Int>] = []
     for place in places {
-      let establishment = territory.establishments[place]
       let start = findings.count
-      judge(establishment, at: place, &findings, &excluded)
+      judge(place, &findings, &excluded)
       ranges.append(start..<findings.count)
-      classes.append(classify(establishment, findings[start...]))
+      classes.append(classify(place, findings[start...]))
     }
     return Irregularities(
       findings: findings, excluded: excluded, classes: classes, ranges: ranges)
@@ -53,23 +51,22 @@ package struct Evaluation {
   // MARK: - Conditions
 
   private func judge(
-    _ establishment: Establishment, at place: Int, _ findings: inout [ConditionFinding],
-    _ excluded: inout [ExcludedCondition]
+    _ place: Int, _ findings: inout [ConditionFinding], _ excluded: inout [ExcludedCondition]
   ) {
     var holding: [(vigencia: Int, set: ConditionSet)] = []
     for vigencia in window {
-      let key = territory.key(establishment, vigencia)
-      let raw = ConditionRules.holding(facts(establishment, vigencia))
-      let removed = removedConditions(raw, key)
+      let raw = ConditionRules.holding(facts(place, vigencia))
+      let removed = removedConditions(raw, place, vigencia)
       excluded.append(contentsOf: removed)
       let kept = removed.reduce(raw) { $0.subtracting(ConditionSet($1.condition)) }
       holding.append((vigencia, kept))
     }
     guard let now = holding.last, !now.set.isEmpty else { return }
-    let facts = facts(establishment, judgement.period)
+    let facts = facts(place, judgement.period)
+    let code = territory.establishments[place].code
     for condition in now.set.conditions {
       let vigencias = holding.filter { $0.set.contains(ConditionSet(condition)) }.map(\.vigencia)
-      let supports = supports(of: establishment.code, since: vigencias[0])
+      let supports = supports(of: code, since: vigencias[0])
       let isSystematic = vigencias.count >= thresholds.minimumVigencias
       findings.append(
         ConditionFinding(
@@ -79,22 +76,26 @@ package struct Evaluation {
     }
   }
 
-  func facts(_ establishment: Establishment, _ vigencia: Int) -> ConditionFacts {
-    let key = territory.key(establishment, vigencia)
+  func facts(_ place: Int, _ vigencia: Int) -> ConditionFacts {
+    let cutoff = judgement.cutoff(of: vigencia)
+    let route = territory.routes[place, vigencia]
     return ConditionFacts(
-      cutoff: judgement.cutoff(of: vigencia),
+      cutoff: cutoff,
       delivery: DeliveryStatus(
-        delivery: territory.deliveries[key], isRouteCounting: territory.routes[key] != nil,
-        cutoff: judgement.cutoff(of: vigencia)),
-      route: territory.routes[key], evaluation: territory.evaluations[key],
-      firstRejected: territory.rejectedRoutes[key],
+        delivery: territory.deliveries[place, vigencia], isRouteCounting: route != nil,
+        cutoff: cutoff),
+      route: route, evaluation: territory.evaluations[place, vigencia],
+      firstRejected: territory.rejectedRoutes[place, vigencia],
       someAreEvaluated: evaluatedVigencias.contains(vigencia), thresholds: thresholds)
   }
 
   /// The conditions that exclusions take out, each with the row that says so: the row that names the
   /// condition goes before one that names all.
-  func removedConditions(_ set: ConditionSet, _ key: RouteKey) -> [ExcludedCondition] {
-    guard let rows = exclusions[key] else { return [] }
+  func removedConditions(
+    _ set: ConditionSet, _ place: Int, _ vigencia: Int
+  ) -> [ExcludedCondition] {
+    guard let rows = exclusions[place, vigencia] else { return [] }
+    let key = territory.key(territory.establishments[place], vigencia)
     return set.conditions.compactMap { condition in
       let row = rows.first { $0.condition == condition } ?? rows.first { $0.condition == nil }
       return row.map { ExcludedCondition(key: key, condition: condition, exclusion: $0) }
@@ -118,9 +119,10 @@ package struct Evaluation {
   // MARK: - Classification
 
   private func classify(
-    _ establishment: Establishment, _ findings: ArraySlice<ConditionFinding>
+    _ place: Int, _ findings: ArraySlice<ConditionFinding>
   ) -> Classification {
-    let requests = territory.route(establishment, judgement.period)?.facts.requests ?? []
+    let establishment = territory.establishments[place]
+    let requests = territory.routes[place, judgement.period]?.facts.requests ?? []
     let isSystematic = findings.contains(where: \.isSystematic)
     var motives: Set<AssistanceMotive> = []
     if establishment.sector == .official, let saber = establishment.saber,

@@ -8,22 +8,19 @@ package enum AreaFigures {
     var figures: [MunicipalityCode: AreaFigure] = [:]
     for (place, establishment) in territory.establishments.enumerated() {
       figures[establishment.municipality, default: AreaFigure()].add(
-        figure(of: establishment, at: place, territory, irregularities))
+        figure(at: place, territory, irregularities))
     }
     return figures.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
   }
 
   private static func figure(
-    of establishment: Establishment, at place: Int, _ territory: Territory,
-    _ irregularities: Irregularities
+    at place: Int, _ territory: Territory, _ irregularities: Irregularities
   ) -> AreaFigure {
     var figure = AreaFigure()
     figure.establishments = 1
     figure.withConditions = irregularities.findings(of: place).isEmpty ? 0 : 1
     figure.candidates = irregularities.isCandidate(place) ? 1 : 0
-    guard let route = territory.route(establishment, territory.judgement.period) else {
-      return figure
-    }
+    guard let route = territory.routes[place, territory.judgement.period] else { return figure }
     figure.received = 1
     figure.sums.add(route.facts.totals)
     for sums in route.facts.components {

@@ -20,47 +20,41 @@ package struct ComponentFigures {
     var figures = territory.catalogue.components.indices.map {
       ComponentFigure(component: ComponentIndex($0))
     }
-    for establishment in territory.establishments {
-      addRoute(of: establishment, to: &figures)
-      addLevels(of: establishment, to: &figures)
-      addChanges(of: establishment, to: &figures)
+    for place in territory.establishments.indices {
+      addRoute(of: place, to: &figures)
+      addLevels(of: place, to: &figures)
+      addChanges(of: place, to: &figures)
     }
     return ranked(territory.catalogue.components(of: editions).map { figures[Int($0)] })
   }
 
-  private func addRoute(
-    of establishment: Establishment, to figures: inout [ComponentFigure]
-  ) {
-    guard let route = territory.route(establishment, period) else { return }
+  private func addRoute(of place: Int, to figures: inout [ComponentFigure]) {
+    guard let route = territory.routes[place, period] else { return }
+    let municipality = territory.establishments[place].municipality
     for sums in route.facts.components {
-      let place = Int(sums.component)
-      figures[place].establishments += 1
-      figures[place].municipalities.insert(establishment.municipality)
-      figures[place].sums.add(sums)
+      let component = Int(sums.component)
+      figures[component].establishments += 1
+      figures[component].municipalities.insert(municipality)
+      figures[component].sums.add(sums)
     }
   }
 
-  private func addLevels(
-    of establishment: Establishment, to figures: inout [ComponentFigure]
-  ) {
-    let key = territory.key(establishment, period)
-    guard let levels = territory.evaluations[key]?.levels else { return }
+  private func addLevels(of place: Int, to figures: inout [ComponentFigure]) {
+    guard let levels = territory.evaluations[place, period]?.levels else { return }
     for component in levels.indices where levels[component] > 0 {
       figures[component].levels[Int(levels[component]) - 1] += 1
     }
   }
 
   /// New, persistent, overcome and withdrawn: only where both routes hold a component of the edition.
-  private func addChanges(
-    of establishment: Establishment, to figures: inout [ComponentFigure]
-  ) {
-    guard let now = territory.route(establishment, period),
-      let before = territory.route(establishment, period - 1)
+  private func addChanges(of place: Int, to figures: inout [ComponentFigure]) {
+    guard let now = territory.routes[place, period],
+      let before = territory.routes[place, period - 1]
     else { return }
     let current = now.facts.components.map(\.component)
     let previous = before.facts.components.map(\.component)
-    let levels = territory.evaluations[territory.key(establishment, period)]?.levels
-    let levelsBefore = territory.evaluations[territory.key(establishment, period - 1)]?.levels
+    let levels = territory.evaluations[place, period]?.levels
+    let levelsBefore = territory.evaluations[place, period - 1]?.levels
     let shared = Set(current.map(edition)).intersection(previous.map(edition))
     func isShared(_ component: ComponentIndex) -> Bool { shared.contains(edition(component)) }
     for component in current where isShared(component) {
@@ -113,8 +107,8 @@ package struct ComponentFigures {
     let catalogue = territory.catalogue
     let none = [MunicipalityProcessFigure?](repeating: nil, count: catalogue.processes.count)
     var figures: [MunicipalityCode: [MunicipalityProcessFigure?]] = [:]
-    for establishment in territory.establishments {
-      guard let route = territory.route(establishment, period) else { continue }
+    for (place, establishment) in territory.establishments.enumerated() {
+      guard let route = territory.routes[place, period] else { continue }
       let municipality = establishment.municipality
       func add(to own: inout [MunicipalityProcessFigure?]) {
         for process in route.facts.processes(in: catalogue) {
@@ -145,9 +139,9 @@ package struct ComponentFigures {
   package func transitions() -> [TransitionFigure] {
     let count = territory.catalogue.components.count
     var counts = [Int](repeating: 0, count: count * 16)
-    for establishment in territory.establishments {
-      guard let after = territory.evaluations[territory.key(establishment, period)]?.levels,
-        let before = territory.evaluations[territory.key(establishment, period - 1)]?.levels
+    for place in territory.establishments.indices {
+      guard let after = territory.evaluations[place, period]?.levels,
+        let before = territory.evaluations[place, period - 1]?.levels
       else { continue }
       for component in 0..<count where before[component] > 0 && after[component] > 0 {
         counts[component * 16 + (Int(before[component]) - 1) * 4 + Int(after[component]) - 1] += 1

@@ -18,11 +18,10 @@ package struct Indicators {
     self.judgement = judgement
     self.irregularities = irregularities
     self.outcomes = outcomes
-    for establishment in territory.establishments {
-      let key = territory.key(establishment, judgement.period)
-      let route = territory.routes[key]
+    for place in territory.establishments.indices {
+      let route = territory.routes[place, judgement.period]
       let status = DeliveryStatus(
-        delivery: territory.deliveries[key], isRouteCounting: route != nil,
+        delivery: territory.deliveries[place, judgement.period], isRouteCounting: route != nil,
         cutoff: judgement.cutoff)
       states[status.state, default: 0] += 1
       if let route { counting.add(route.facts) }
@@ -110,9 +109,8 @@ package struct Indicators {
   private func remaining() -> [Indicator] {
     var sum = 0
     var valued = 0
-    for establishment in territory.establishments {
-      let key = territory.key(establishment, judgement.period)
-      for level in territory.evaluations[key]?.levels ?? [] where level > 0 {
+    for place in territory.establishments.indices {
+      for level in territory.evaluations[place, judgement.period]?.levels ?? [] where level > 0 {
         sum += Int(level)
         valued += 1
       }

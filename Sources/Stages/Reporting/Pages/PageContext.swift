@@ -47,13 +47,13 @@ final class PageContext: Sendable {
       places[establishment.code] = place
       guard let home = municipalityPlaces[establishment.municipality] else { continue }
       members[home].append(place)
-      guard let before = territory.route(establishment, period - 1) else { continue }
+      guard let before = territory.routes[place, period - 1] else { continue }
       previousSums[home].add(before.facts.totals)
     }
     self.municipalityPlaces = municipalityPlaces
     self.members = members
     previousOfMunicipality = previousSums
-    statuses = establishments.map { territory.deliveryStatus($0, period) }
+    statuses = establishments.indices.map { territory.deliveryStatus($0, period) }
     activities = PageContext.grouped(
       report.outcomes, count: establishments.count
     ) { places[$0.activity.key.establishment] }
@@ -74,7 +74,7 @@ final class PageContext: Sendable {
   func establishment(_ place: Int) -> Establishment { territory.establishments[place] }
 
   func route(_ place: Int, _ vigencia: Int) -> CountingRoute? {
-    territory.route(territory.establishments[place], vigencia)
+    territory.routes[place, vigencia]
   }
 
   /// `archivo:linea`, as the report tells it; of what all threads share only the names are touched.
@@ -150,8 +150,7 @@ final class PageContext: Sendable {
   ) -> [(component: ComponentIndex, establishments: [Int])] {
     var found: [ComponentIndex: [Int]] = [:]
     for place in members {
-      let establishment = report.territory.establishments[place]
-      guard let route = report.territory.route(establishment, report.period) else { continue }
+      guard let route = report.territory.routes[place, report.period] else { continue }
       for sums in route.facts.components { found[sums.component, default: []].append(place) }
     }
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -168,15 +167,14 @@ final class PageContext: Sendable {
     }
     let territory = report.territory
     var tallies: [ComponentIndex: Tally] = [:]
-    for establishment in territory.establishments {
-      let key = territory.key(establishment, vigencia)
-      for sums in territory.routes[key]?.facts.components ?? [] {
+    for place in territory.establishments.indices {
+      for sums in territory.routes[place, vigencia]?.facts.components ?? [] {
         tallies[sums.component, default: Tally()].establishments += 1
       }
-      for (place, level) in (territory.evaluations[key]?.levels ?? []).enumerated()
-      where level > 0 {
-        tallies[ComponentIndex(place), default: Tally()].levelSum += Int(level)
-        tallies[ComponentIndex(place), default: Tally()].levels += 1
+      let levels = territory.evaluations[place, vigencia]?.levels ?? []
+      for (component, level) in levels.enumerated() where level > 0 {
+        tallies[ComponentIndex(component), default: Tally()].levelSum += Int(level)
+        tallies[ComponentIndex(component), default: Tally()].levels += 1
       }
     }
     let codes = territory.catalogue.components.map(\.code)

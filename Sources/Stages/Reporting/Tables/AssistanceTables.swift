@@ -86,7 +86,7 @@ package enum AssistanceTables {
     return [
       .text(establishment.code.text), .text(establishment.name),
       .text(establishment.municipality.text), .text(establishment.sector.word),
-      .text(classification.modality.word), Cell.text(weakestProcess(establishment, input)),
+      .text(classification.modality.word), Cell.text(weakestProcess(place, input)),
       Cell.text(motives(classification)),
     ]
   }
@@ -106,10 +106,8 @@ package enum AssistanceTables {
   }
 
   /// The process of the route with the lowest mean progress; ties by code.
-  static func weakestProcess(
-    _ establishment: Establishment, _ input: ReportInput
-  ) -> String? {
-    guard let route = input.territory.route(establishment, input.period) else { return nil }
+  static func weakestProcess(_ place: Int, _ input: ReportInput) -> String? {
+    guard let route = input.territory.routes[place, input.period] else { return nil }
     let catalogue = input.territory.catalogue
     var sums: [ProcessIndex: ComponentSums] = [:]
     for component in route.facts.components {

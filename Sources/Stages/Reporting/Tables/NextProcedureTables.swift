@@ -202,8 +202,8 @@ struct ProcessSupport {
       }
       supports[Int(process)] = support
     }
-    for (place, establishment) in input.territory.establishments.enumerated() {
-      guard let route = input.territory.route(establishment, input.period) else { continue }
+    for place in input.territory.establishments.indices {
+      guard let route = input.territory.routes[place, input.period] else { continue }
       let modality = input.irregularities.classes[place].modality
       for process in route.facts.processes(in: catalogue) {
         supports[Int(process)]?.establishments += 1

@@ -30,9 +30,8 @@ final class OpportunityRows {
 
   /// The routes of the period with oportunidades, in the order of their rows.
   static func stretches(_ input: ReportInput) -> [Stretch] {
-    let establishments = input.territory.establishments
-    let found = establishments.indices.compactMap { place -> Stretch? in
-      guard let route = input.territory.route(establishments[place], input.period),
+    let found = input.territory.establishments.indices.compactMap { place -> Stretch? in
+      guard let route = input.territory.routes[place, input.period],
         let reference = route.facts.opportunities
       else { return nil }
       return Stretch(route: route, reference: reference, establishment: place)

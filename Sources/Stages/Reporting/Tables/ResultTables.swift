@@ -100,9 +100,9 @@ package enum ResultTables {
   ) -> [Value] {
     let territory = input.territory
     let establishment = territory.establishments[place]
-    let status = territory.deliveryStatus(establishment, input.period)
-    let route = territory.route(establishment, input.period)
-    let before = territory.route(establishment, input.period - 1)
+    let status = territory.deliveryStatus(place, input.period)
+    let route = territory.routes[place, input.period]
+    let before = territory.routes[place, input.period - 1]
     let conditions = input.irregularities.findings(of: place).map(\.condition.code)
     return [
       .text(establishment.code.text), .text(establishment.name),

@@ -15,12 +15,11 @@ struct PathStep {
 
   /// The vigencias of the window, ascending.
   static func all(_ context: PageContext, _ place: Int) -> [PathStep] {
-    let establishment = context.establishment(place)
     let findings = context.report.irregularities.findings(of: place)
     let first = context.period - context.report.thresholds.window + 1
     return (first...context.period).map { vigencia in
       let route = context.route(place, vigencia)
-      let status = context.territory.deliveryStatus(establishment, vigencia)
+      let status = context.territory.deliveryStatus(place, vigencia)
       return PathStep(
         vigencia: vigencia, state: status.state,
         progress: route?.totals.meanProgress?.rounded,

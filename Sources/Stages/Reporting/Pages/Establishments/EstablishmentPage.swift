@@ -36,7 +36,7 @@ final class EstablishmentPage: Framed {
     diagnostics = try context.input.diagnostics(establishment.code)
     plan = RoutePlan(try route.map(context.input.actions) ?? [], context)
     path = PathStep.all(context, place)
-    components = ComponentRow.all(context, establishment, route?.facts.components ?? [])
+    components = ComponentRow.all(context, place, route?.facts.components ?? [])
   }
 
   var delivery: Delivery? { status.delivery }
@@ -44,7 +44,7 @@ final class EstablishmentPage: Framed {
   var classification: Classification { context.report.irregularities.classes[place] }
 
   var rejectedRoute: Place? {
-    context.territory.rejectedRoutes[context.territory.key(establishment, context.period)]
+    context.territory.rejectedRoutes[place, context.period]
   }
 
   static let view = View<EstablishmentPage> { names in

@@ -96,13 +96,13 @@ struct ComponentRow {
     }
   }
 
-  /// Those of a route, in the order of the catalogue.
+  /// Those of the route of the establishment at a place, in the order of the catalogue.
   static func all(
-    _ context: PageContext, _ establishment: Establishment, _ components: [RouteComponent]
+    _ context: PageContext, _ place: Int, _ components: [RouteComponent]
   ) -> [ComponentRow] {
     let (territory, period) = (context.territory, context.period)
-    let now = territory.evaluations[territory.key(establishment, period)]
-    let before = territory.evaluations[territory.key(establishment, period - 1)]
+    let now = territory.evaluations[place, period]
+    let before = territory.evaluations[place, period - 1]
     func level(_ evaluation: SelfEvaluation?, _ component: ComponentIndex) -> Int {
       evaluation.map { Int($0.levels[Int(component)]) } ?? 0
     }

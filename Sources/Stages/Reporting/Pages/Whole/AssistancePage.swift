@@ -32,10 +32,10 @@ struct AssistancePage: Framed {
   private static let lineView = View<EstablishmentLine> { names in
     names.record("ee", "El establecimiento.", EstablishmentLine.view) { $0 }
     names.plain("proceso_propuesto", "Proceso con el avance promedio más bajo.") { line in
-      AssistanceTables.weakestProcess(line.establishment, line.context.report)
+      AssistanceTables.weakestProcess(line.place, line.context.report)
     }
     names.text("proceso_propuesto_nombre", "Su nombre.") { line in
-      let code = AssistanceTables.weakestProcess(line.establishment, line.context.report)
+      let code = AssistanceTables.weakestProcess(line.place, line.context.report)
       return line.context.catalogue.processes.first { $0.code == code }?.name
     }
   }

@@ -71,8 +71,8 @@ struct Attention {
 
   private static func ofWork(_ context: PageContext) -> [Attention] {
     let outcomes = context.report.outcomes
-    let older = context.territory.routes.count {
-      $0.key.vigencia == context.period && $0.value.isOlderVersion
+    let older = context.territory.establishments.indices.count {
+      context.route($0, context.period)?.isOlderVersion ?? false
     }
     return [
       Attention(
