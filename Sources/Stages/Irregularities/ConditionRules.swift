@@ -17,47 +17,77 @@ struct ConditionFacts {
 }
 
 /// One question that a condition asks; what it answers is said in `ConditionCriterion+Spanish.swift`.
-enum ConditionCriterion: Sendable, CaseIterable {
+enum ConditionCriterion: UInt32, Sendable, CaseIterable {
   case isNotDelivered, isNotLost, isLate, isReturned, isCorrectionOverdue, hasRoute
   case hasNoMeasurableGoal, hasStarted, hasNoFollowUp, isFollowedUp, hasEnded, makesNoProgress
   case hasWeakness, leavesWeaknessesOut, hasNoRoute, lostEveryRow, isMostlyIncomplete
   case othersAreEvaluated, isNotEvaluated
+}
 
-  func holds(_ facts: ConditionFacts) -> Bool {
-    // By reference: the facts are many, and asked for by each criterion.
-    let route = facts.route?.closed
-    switch self {
-    case .isNotDelivered: return facts.delivery.state == .notDelivered
-    case .isNotLost: return facts.isDelivered || facts.firstRejected == nil
-    case .isLate: return facts.delivery.daysLate != nil
-    case .isReturned: return facts.delivery.state == .returned
-    case .isCorrectionOverdue:
-      guard let last = facts.lastDayToCorrect else { return false }
-      return facts.cutoff >= last
-    case .hasRoute: return facts.isDelivered
-    case .hasNoMeasurableGoal: return route?.facts.measurableGoals == 0
-    case .hasStarted: return route?.facts.firstStarted != nil
-    case .hasNoFollowUp: return route?.facts.hasFollowUp == false
-    case .isFollowedUp:
-      guard let route else { return false }
-      return route.facts.firstStarted == nil || route.facts.hasFollowUp
-    case .hasEnded: return (route?.facts.ended ?? 0) > 0
-    case .makesNoProgress:
-      guard let route else { return false }
-      return route.facts.endedProgress < facts.thresholds.progressThreshold * route.facts.ended
-    case .hasWeakness: return facts.evaluation?.levels.contains(1) ?? false
-    case .leavesWeaknessesOut:
-      guard let route, let levels = facts.evaluation?.levels else { return true }
-      return !route.facts.components.contains { levels[Int($0.component)] == 1 }
-    case .hasNoRoute: return !facts.isDelivered
-    case .lostEveryRow: return facts.firstRejected != nil
-    case .isMostlyIncomplete:
-      guard let route else { return false }
-      return route.facts.incomplete * 100_00
-        > facts.thresholds.incompleteThreshold * route.facts.totals.actions
-    case .othersAreEvaluated: return facts.someAreEvaluated
-    case .isNotEvaluated: return facts.evaluation == nil
+/// The criteria that hold of an establishment in a vigencia, or that a condition asks for.
+struct CriterionSet: Sendable {
+  private var bits: UInt32 = 0
+
+  init(_ criteria: [ConditionCriterion]) {
+    for criterion in criteria { insert(criterion, where: true) }
+  }
+
+  /// Those that hold.
+  init(_ facts: ConditionFacts) {
+    addDelivery(facts)
+    addRoute(facts)
+    addEvaluation(facts)
+  }
+
+  func contains(_ criterion: ConditionCriterion) -> Bool {
+    bits & 1 << criterion.rawValue != 0
+  }
+
+  func isSuperset(of other: CriterionSet) -> Bool {
+    bits & other.bits == other.bits
+  }
+
+  private mutating func insert(_ criterion: ConditionCriterion, where holds: Bool) {
+    bits |= (holds ? 1 : 0) << criterion.rawValue
+  }
+
+  private mutating func addDelivery(_ facts: ConditionFacts) {
+    insert(.isNotDelivered, where: facts.delivery.state == .notDelivered)
+    insert(.isNotLost, where: facts.isDelivered || facts.firstRejected == nil)
+    insert(.isLate, where: facts.delivery.daysLate != nil)
+    insert(.isReturned, where: facts.delivery.state == .returned)
+    insert(.isCorrectionOverdue, where: facts.lastDayToCorrect.map { facts.cutoff >= $0 } ?? false)
+    insert(.hasRoute, where: facts.isDelivered)
+    insert(.hasNoRoute, where: !facts.isDelivered)
+    insert(.lostEveryRow, where: facts.firstRejected != nil)
+  }
+
+  /// By reference: the facts of a route are many, and each is looked at.
+  private mutating func addRoute(_ facts: ConditionFacts) {
+    guard let route = facts.route?.closed else { return }
+    insert(.hasNoMeasurableGoal, where: route.facts.measurableGoals == 0)
+    insert(.hasStarted, where: route.facts.firstStarted != nil)
+    insert(.hasNoFollowUp, where: !route.facts.hasFollowUp)
+    insert(.isFollowedUp, where: route.facts.firstStarted == nil || route.facts.hasFollowUp)
+    insert(.hasEnded, where: route.facts.ended > 0)
+    insert(
+      .makesNoProgress,
+      where: route.facts.endedProgress < facts.thresholds.progressThreshold * route.facts.ended)
+    insert(
+      .isMostlyIncomplete,
+      where: route.facts.incomplete * 100_00
+        > facts.thresholds.incompleteThreshold * route.facts.totals.actions)
+  }
+
+  private mutating func addEvaluation(_ facts: ConditionFacts) {
+    insert(.othersAreEvaluated, where: facts.someAreEvaluated)
+    insert(.isNotEvaluated, where: facts.evaluation == nil)
+    guard let levels = facts.evaluation?.levels else {
+      return insert(.leavesWeaknessesOut, where: true)
     }
+    insert(.hasWeakness, where: levels.contains(1))
+    let worksOnSome = facts.route?.facts.components.contains { levels[Int($0.component)] == 1 }
+    insert(.leavesWeaknessesOut, where: worksOnSome != true)
   }
 }
 
@@ -79,10 +109,6 @@ struct ConditionRule: Sendable {
   let condition: Condition
   let criteria: [ConditionCriterion]
   let evidence: @Sendable (ConditionFacts) -> Place?
-
-  func holds(_ facts: ConditionFacts) -> Bool {
-    criteria.allSatisfy { $0.holds(facts) }
-  }
 }
 
 /// The conditions of contract 3, in their order.
@@ -118,11 +144,16 @@ enum ConditionRules {
       evidence: { $0.route?.first }),
   ]
 
+  private static let asked = all.map {
+    (condition: ConditionSet($0.condition), criteria: CriterionSet($0.criteria))
+  }
+
   /// The conditions that hold, before exclusions.
   static func holding(_ facts: ConditionFacts) -> ConditionSet {
-    var set: ConditionSet = []
-    for rule in all where rule.holds(facts) { set.insert(ConditionSet(rule.condition)) }
-    return set
+    let found = CriterionSet(facts)
+    return asked.reduce(into: []) { set, rule in
+      if found.isSuperset(of: rule.criteria) { set.insert(rule.condition) }
+    }
   }
 
   static func evidence(_ condition: Condition, _ facts: ConditionFacts) -> Place? {

@@ -61,15 +61,16 @@ extension Evaluation {
     _ rule: ConditionRule, _ place: Int, _ vigencia: Int
   ) -> ConditionTrail.Year {
     let facts = facts(place, vigencia)
+    let found = CriterionSet(facts)
     var steps: [ConditionTrail.Step] = []
     for criterion in rule.criteria where steps.last?.holds ?? true {
       steps.append(
         ConditionTrail.Step(
           asked: criterion.asked(facts),
           found: criterion.found(facts) { territory.catalogue.components[Int($0)].code },
-          holds: criterion.holds(facts), place: criterion.place(facts)))
+          holds: found.contains(criterion), place: criterion.place(facts)))
     }
-    let set = rule.holds(facts) ? ConditionSet(rule.condition) : []
+    let set = ConditionRules.holding(facts).intersection(ConditionSet(rule.condition))
     let removed = removedConditions(set, place, vigencia)
     return ConditionTrail.Year(
       vigencia: vigencia, cutoff: facts.cutoff, steps: steps, exclusion: removed.first?.exclusion)

@@ -11,7 +11,8 @@ package struct Evaluation {
   let window: [Int]
   private let evaluatedVigencias: Set<Int>
   private let exclusions: ByEstablishment<[Exclusion]>
-  private let supports: [DaneCode: [Day]]
+  /// The support rows that may count, sorted.
+  private let supports: [(establishment: DaneCode, executed: Day)]
 
   package init(_ territory: Territory, judgement: Judgement, thresholds: Thresholds) {
     self.territory = territory
@@ -21,11 +22,9 @@ package struct Evaluation {
     evaluatedVigencias = territory.evaluations.vigencias
     exclusions = ByEstablishment(
       Dictionary(grouping: territory.exclusions, by: \.key), of: territory.establishments)
-    supports = Dictionary(
-      grouping: territory.executed.filter {
-        $0.meetsRequirements && $0.key.vigencia <= judgement.period
-      }, by: \.key.establishment
-    ).mapValues { $0.map(\.executed).sorted() }
+    supports = territory.executed.filter {
+      $0.meetsRequirements && $0.key.vigencia <= judgement.period
+    }.map { ($0.key.establishment, $0.executed) }.sorted { $0 < $1 }
   }
 
   package func run() -> Irregularities {
@@ -105,7 +104,16 @@ package struct Evaluation {
   /// Days of the support rows that count for a condition that holds first in a vigencia.
   private func supports(of establishment: DaneCode, since vigencia: Int) -> [Day] {
     guard let range = supportRange(since: vigencia) else { return [] }
-    return (supports[establishment] ?? []).filter(range.contains)
+    var (first, end) = (supports.startIndex, supports.endIndex)
+    while first < end {
+      let middle = first + (end - first) / 2
+      if supports[middle] < (establishment, range.lowerBound) {
+        first = middle + 1
+      } else {
+        end = middle
+      }
+    }
+    return supports[first...].prefix { $0 <= (establishment, range.upperBound) }.map(\.executed)
   }
 
   /// From 1 January of a vigencia up to the reaction time before the cut-off; `nil` where no day is
@@ -124,22 +132,22 @@ package struct Evaluation {
     let establishment = territory.establishments[place]
     let requests = territory.routes[place, judgement.period]?.facts.requests ?? []
     let isSystematic = findings.contains(where: \.isSystematic)
-    var motives: Set<AssistanceMotive> = []
+    // In the order in which they are printed.
+    var motives: [AssistanceMotive] = []
     if establishment.sector == .official, let saber = establishment.saber,
       thresholds.lowSaber.contains(saber)
     {
-      motives.insert(.saber)
+      motives.append(.saber)
     }
     if establishment.sector == .other, establishment.regime == .controlled {
-      motives.insert(.controlled)
+      motives.append(.controlled)
     }
-    if isSystematic { motives.insert(.systematic) }
-    if !findings.isEmpty, !isSystematic { motives.insert(.condition) }
-    if requests.contains(.integral) { motives.insert(.requestsIntegral) }
-    if requests.contains(.punctual) { motives.insert(.requestsPunctual) }
-    if requests.contains(.training) { motives.insert(.requestsTraining) }
-    let ordered = AssistanceMotive.allCases.filter(motives.contains)
-    return Classification(modality: Evaluation.modality(ordered), motives: ordered)
+    if isSystematic { motives.append(.systematic) }
+    if requests.contains(.integral) { motives.append(.requestsIntegral) }
+    if !findings.isEmpty, !isSystematic { motives.append(.condition) }
+    if requests.contains(.punctual) { motives.append(.requestsPunctual) }
+    if requests.contains(.training) { motives.append(.requestsTraining) }
+    return Classification(modality: Evaluation.modality(motives), motives: motives)
   }
 
   private static func modality(_ motives: [AssistanceMotive]) -> Modality {

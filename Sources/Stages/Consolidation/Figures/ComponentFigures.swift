@@ -6,12 +6,14 @@ package struct ComponentFigures {
   private let period: Int
   private let editions: Set<Edition>
   private let componentEditions: [Edition]
+  private let homes: HomeNumbers
 
   package init(_ territory: Territory) {
     self.territory = territory
     period = territory.judgement.period
     editions = territory.editionsInUse(period)
     componentEditions = territory.catalogue.components.map(\.edition)
+    homes = HomeNumbers(territory.establishments)
   }
 
   /// One figure for every component of the editions in use, by position.
@@ -20,59 +22,71 @@ package struct ComponentFigures {
     var figures = territory.catalogue.components.indices.map {
       ComponentFigure(component: ComponentIndex($0))
     }
-    for place in territory.establishments.indices {
-      addRoute(of: place, to: &figures)
-      addLevels(of: place, to: &figures)
-      addChanges(of: place, to: &figures)
-    }
+    addRoutes(to: &figures)
+    addLevels(to: &figures)
+    for place in territory.establishments.indices { addChanges(of: place, to: &figures) }
     return ranked(territory.catalogue.components(of: editions).map { figures[Int($0)] })
   }
 
-  private func addRoute(of place: Int, to figures: inout [ComponentFigure]) {
-    guard let route = territory.routes[place, period] else { return }
-    let municipality = territory.establishments[place].municipality
-    for sums in route.facts.components {
-      let component = Int(sums.component)
-      figures[component].establishments += 1
-      figures[component].municipalities.insert(municipality)
-      figures[component].sums.add(sums)
+  private func addRoutes(to figures: inout [ComponentFigure]) {
+    let count = homes.codes.count
+    var isWorkedOn = [Bool](repeating: false, count: figures.count * count)
+    for place in territory.establishments.indices {
+      guard let route = territory.routes[place, period] else { continue }
+      for sums in route.facts.components {
+        let component = Int(sums.component)
+        figures[component].establishments += 1
+        figures[component].sums.add(sums)
+        isWorkedOn[component * count + homes.ofEstablishment[place]] = true
+      }
+    }
+    for component in figures.indices {
+      let own = isWorkedOn[(component * count)...].prefix(count)
+      figures[component].municipalities = Set(zip(homes.codes, own).filter(\.1).map(\.0))
     }
   }
 
-  private func addLevels(of place: Int, to figures: inout [ComponentFigure]) {
-    guard let levels = territory.evaluations[place, period]?.levels else { return }
-    for component in levels.indices where levels[component] > 0 {
-      figures[component].levels[Int(levels[component]) - 1] += 1
+  private func addLevels(to figures: inout [ComponentFigure]) {
+    // By component and level, 0 where it was not valued.
+    var counts = [Int](repeating: 0, count: figures.count * 5)
+    for place in territory.establishments.indices {
+      guard let levels = territory.evaluations[place, period]?.levels else { continue }
+      for component in levels.indices { counts[component * 5 + Int(levels[component])] += 1 }
+    }
+    for component in figures.indices {
+      figures[component].levels = Array(counts[(component * 5 + 1)...].prefix(4))
     }
   }
 
   /// New, persistent, overcome and withdrawn: only where both routes hold a component of the edition.
   private func addChanges(of place: Int, to figures: inout [ComponentFigure]) {
-    guard let now = territory.routes[place, period],
-      let before = territory.routes[place, period - 1]
+    guard let now = territory.routes[place, period]?.facts.components,
+      let before = territory.routes[place, period - 1]?.facts.components
     else { return }
-    let current = now.facts.components.map(\.component)
-    let previous = before.facts.components.map(\.component)
-    let levels = territory.evaluations[place, period]?.levels
-    let levelsBefore = territory.evaluations[place, period - 1]?.levels
-    let shared = Set(current.map(edition)).intersection(previous.map(edition))
-    func isShared(_ component: ComponentIndex) -> Bool { shared.contains(edition(component)) }
-    for component in current where isShared(component) {
-      if previous.contains(component) {
-        figures[Int(component)].persistent += 1
+    for sums in now where holdsEdition(of: sums.component, before) {
+      if before.contains(where: { $0.component == sums.component }) {
+        figures[Int(sums.component)].persistent += 1
       } else {
-        figures[Int(component)].added += 1
+        figures[Int(sums.component)].added += 1
       }
     }
-    for component in previous where !current.contains(component) && isShared(component) {
-      let after = levels?[Int(component)] ?? 0
-      let earlier = levelsBefore?[Int(component)] ?? 0
+    for sums in before
+    where !now.contains(where: { $0.component == sums.component })
+      && holdsEdition(of: sums.component, now)
+    {
+      let component = Int(sums.component)
+      let after = territory.evaluations[place, period]?.levels[component] ?? 0
+      let earlier = territory.evaluations[place, period - 1]?.levels[component] ?? 0
       if after > 0, earlier > 0, after > earlier {
-        figures[Int(component)].overcome += 1
+        figures[component].overcome += 1
       } else {
-        figures[Int(component)].withdrawn += 1
+        figures[component].withdrawn += 1
       }
     }
+  }
+
+  private func holdsEdition(of component: ComponentIndex, _ route: [RouteComponent]) -> Bool {
+    route.contains { edition($0.component) == edition(component) }
   }
 
   private func edition(_ component: ComponentIndex) -> Edition {
@@ -105,34 +119,33 @@ package struct ComponentFigures {
   /// Processes by municipality, where there are actions; sorted by municipality and process code.
   package func processes() -> [MunicipalityProcessFigure] {
     let catalogue = territory.catalogue
-    let none = [MunicipalityProcessFigure?](repeating: nil, count: catalogue.processes.count)
-    var figures: [MunicipalityCode: [MunicipalityProcessFigure?]] = [:]
-    for (place, establishment) in territory.establishments.enumerated() {
-      guard let route = territory.routes[place, period] else { continue }
-      let municipality = establishment.municipality
-      func add(to own: inout [MunicipalityProcessFigure?]) {
-        for process in route.facts.processes(in: catalogue) {
-          var figure =
-            own[Int(process)]
-            ?? MunicipalityProcessFigure(municipality: municipality, process: process)
-          figure.establishments += 1
-          own[Int(process)] = figure
-        }
-        for sums in route.facts.components {
-          own[Int(catalogue.components[Int(sums.component)].process)]?.sums.add(sums)
-        }
+    let count = catalogue.processes.count
+    let processOfComponent = catalogue.components.map { Int($0.process) }
+    var figures = homes.codes.flatMap { municipality in
+      catalogue.processes.indices.map {
+        MunicipalityProcessFigure(municipality: municipality, process: ProcessIndex($0))
       }
-      add(to: &figures[municipality, default: none])
     }
-    return figures.values.joined().compactMap { $0 }.sorted { left, right in
-      left.municipality == right.municipality
-        ? processPrecedes(left.process, right.process) : left.municipality < right.municipality
+    // By process: the last establishment that was counted in it.
+    var lastCounted = [Int](repeating: -1, count: count)
+    for place in territory.establishments.indices {
+      guard let route = territory.routes[place, period] else { continue }
+      for sums in route.facts.components {
+        let process = processOfComponent[Int(sums.component)]
+        let figure = homes.ofEstablishment[place] * count + process
+        figures[figure].sums.add(sums)
+        guard lastCounted[process] != place else { continue }
+        lastCounted[process] = place
+        figures[figure].establishments += 1
+      }
     }
-  }
-
-  private func processPrecedes(_ left: ProcessIndex, _ right: ProcessIndex) -> Bool {
-    territory.catalogue.processes[Int(left)].code.utf8.lexicographicallyPrecedes(
-      territory.catalogue.processes[Int(right)].code.utf8)
+    let order = catalogue.processes.indices.sorted {
+      catalogue.processes[$0].code.utf8.lexicographicallyPrecedes(
+        catalogue.processes[$1].code.utf8)
+    }
+    return homes.codes.indices.flatMap { home in
+      order.map { figures[home * count + $0] }.filter { $0.establishments > 0 }
+    }
   }
 
   /// Changes of level over establishments that were valued in both vigencias, where there are any.

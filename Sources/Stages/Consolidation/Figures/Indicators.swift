@@ -7,8 +7,9 @@ package struct Indicators {
   private let judgement: Judgement
   private let irregularities: Irregularities
   private let outcomes: [ActivityOutcome]
-  private var states: [DeliveryState: Int] = [:]
-  private var counting = CountingRoutes()
+  /// By place of the establishment.
+  private let states: [DeliveryState]
+  private let counting: CountingRoutes
 
   package init(
     _ territory: Territory, judgement: Judgement, irregularities: Irregularities,
@@ -18,14 +19,20 @@ package struct Indicators {
     self.judgement = judgement
     self.irregularities = irregularities
     self.outcomes = outcomes
-    for place in territory.establishments.indices {
+    var counting = CountingRoutes()
+    states = territory.establishments.indices.map { place in
       let route = territory.routes[place, judgement.period]
-      let status = DeliveryStatus(
-        delivery: territory.deliveries[place, judgement.period], isRouteCounting: route != nil,
-        cutoff: judgement.cutoff)
-      states[status.state, default: 0] += 1
       if let route { counting.add(route.facts) }
+      return DeliveryStatus(
+        delivery: territory.deliveries[place, judgement.period], isRouteCounting: route != nil,
+        cutoff: judgement.cutoff
+      ).state
     }
+    self.counting = counting
+  }
+
+  private func count(_ state: DeliveryState) -> Int {
+    states.count { $0 == state }
   }
 
   package func run() -> [Indicator] {
@@ -55,12 +62,12 @@ package struct Indicators {
     let all = territory.establishments.count
     return [
       count("N01", all, .establishments), count("N02", counting.count, .establishments),
-      count("N03", states[.onTime] ?? 0, .establishments),
-      count("N04", states[.late] ?? 0, .establishments),
-      count("N05", states[.returned] ?? 0, .establishments),
-      count("N06", states[.notDelivered] ?? 0, .establishments),
-      count("N07", states[.pending] ?? 0, .establishments),
-      count("N08", states[.unregistered] ?? 0, .establishments),
+      count("N03", count(.onTime), .establishments),
+      count("N04", count(.late), .establishments),
+      count("N05", count(.returned), .establishments),
+      count("N06", count(.notDelivered), .establishments),
+      count("N07", count(.pending), .establishments),
+      count("N08", count(.unregistered), .establishments),
       percentage("N09", counting.count, of: all),
     ]
   }
@@ -110,9 +117,10 @@ package struct Indicators {
     var sum = 0
     var valued = 0
     for place in territory.establishments.indices {
-      for level in territory.evaluations[place, judgement.period]?.levels ?? [] where level > 0 {
+      guard let evaluation = territory.evaluations[place, judgement.period] else { continue }
+      for level in evaluation.levels {
         sum += Int(level)
-        valued += 1
+        valued += level > 0 ? 1 : 0
       }
     }
     return [
@@ -120,9 +128,9 @@ package struct Indicators {
         code: "N27", unit: .mean,
         value: Ratio(sum, over: valued).map { .hundredths($0.hundredths) },
         numerator: .count(sum), denominator: valued),
-      percentage("N28", states[.onTime] ?? 0, of: territory.establishments.count),
-      count("N29", states[.delivered] ?? 0, .establishments),
-      count("N30", states[.announced] ?? 0, .establishments),
+      percentage("N28", count(.onTime), of: territory.establishments.count),
+      count("N29", count(.delivered), .establishments),
+      count("N30", count(.announced), .establishments),
     ]
   }
 

@@ -8,34 +8,49 @@ import Model
 package struct LogroSum {
   private static let one = Int128(1) << 60
 
+  /// Up to which denominator a sum has its place in a list; nearly all fractions are below it.
+  private static let listed = 2048
+
   private var met = 0
-  private var numerators: [Int: Int128] = [:]
-  private var lowerBound: Int128 = 0
-  private var inexact = 0
+  /// By denominator: the sum of the numerators over it. The second is of those that are not listed.
+  private var listed: [Int] = []
+  private var others: [Int: Int128] = [:]
 
   package init() {}
 
   package mutating func add(_ facts: RouteFacts) {
     met += facts.metGoals
     for fraction in facts.partlyMet {
-      numerators[fraction.denominator, default: 0] += Int128(fraction.numerator)
-      lowerBound += Int128(fraction.numerator) * LogroSum.one / Int128(fraction.denominator)
-      inexact += 1
+      guard fraction.denominator < LogroSum.listed else {
+        others[fraction.denominator, default: 0] += Int128(fraction.numerator)
+        continue
+      }
+      while listed.count <= fraction.denominator { listed.append(0) }
+      listed[fraction.denominator] += fraction.numerator
     }
+  }
+
+  /// The sum of the fractions of each denominator.
+  private var sums: [(denominator: Int, numerator: Int128)] {
+    listed.indices.filter { listed[$0] > 0 }.map { ($0, Int128(listed[$0])) }
+      + others.map { ($0.key, $0.value) }
   }
 
   /// The sum times 100 over `divisor`, in hundredths, rounded half away from zero.
   package func percentHundredths(over divisor: Int) -> Int {
-    let whole = Int128(met) * LogroSum.one + lowerBound
+    let sums = sums
+    let lowerBound = sums.reduce(Int128(met) * LogroSum.one) { bound, sum in
+      bound + sum.numerator * LogroSum.one / Int128(sum.denominator)
+    }
     let scale = LogroSum.one * Int128(divisor)
-    let least = Ratio.divide(whole * 10_000, by: scale)
-    let most = Ratio.divide((whole + Int128(inexact)) * 10_000, by: scale)
+    let least = Ratio.divide(lowerBound * 10_000, by: scale)
+    let most = Ratio.divide((lowerBound + Int128(sums.count)) * 10_000, by: scale)
     return least == most ? least : exactPercentHundredths(over: divisor)
   }
 
   private func exactPercentHundredths(over divisor: Int) -> Int {
-    let terms = numerators.sorted { $0.key < $1.key }.map {
-      (numerator: BigInt($0.value), denominator: BigInt($0.key))
+    let terms = sums.sorted { $0.denominator < $1.denominator }.map {
+      (numerator: BigInt($0.numerator), denominator: BigInt($0.denominator))
     }
     let sum = LogroSum.sum(terms[...])
     let numerator = (sum.numerator + BigInt(met) * sum.denominator) * 10_000
