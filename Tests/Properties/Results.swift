@@ -98,7 +98,8 @@ struct Results {
       territory, settings: settings, outcome: outcome, files: outcome.fileReports)
     try outcome.add(CrossChecks.decisions(territory, report.irregularities))
     report.listedFiles = outcome.listed(report.files)
-    for table in ReportTables.groups.flatMap({ $0(report) }) { try add(table.table, table.rows()) }
+    let tables = ReportTables.groups.flatMap { $0(report) } + ReportTables.opportunities(report)
+    for table in tables { try add(table.table, table.rows()) }
     let join = FindingJoin(outcome: outcome)
     try WrittenValidation.check(join, threads: way.threads)
     let (findings, rejects) = (join.findings(), join.rejects())

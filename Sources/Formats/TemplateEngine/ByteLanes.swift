@@ -11,4 +11,10 @@ enum ByteLanes {
   static func zeros(_ eight: UInt64) -> UInt64 {
     (eight &- all(1)) & ~eight & all(0x80)
   }
+
+  /// Not 0 if and only if one of the bytes is below 0x20, a control character of ASCII.
+  @inline(__always)
+  static func controls(_ eight: UInt64) -> UInt64 {
+    (eight &- all(0x20)) & ~eight & all(0x80)
+  }
 }

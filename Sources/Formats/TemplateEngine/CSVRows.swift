@@ -3,7 +3,7 @@
 ///
 /// Fields are written as a template of the same dialect writes them.
 public struct CSVRows {
-  private let output: Output
+  let output: Output
   private let dialect: CSVDialect
   private var isFirst = true
 
@@ -59,6 +59,9 @@ public struct CSVRows {
     try output.writeDecimal(hundredths, mark: dialect.decimalMark)
   }
 
+  /// How many bytes the rows have by now.
+  public var written: Int { output.written }
+
   /// A field of `field(_:_:)`, or several with their separators.
   public mutating func made(_ field: UnsafeRawBufferPointer) throws {
     try separate()
@@ -76,7 +79,7 @@ public struct CSVRows {
     isFirst = true
   }
 
-  private mutating func separate() throws {
+  mutating func separate() throws {
     if isFirst { isFirst = false } else { try output.write(dialect.separator) }
   }
 }

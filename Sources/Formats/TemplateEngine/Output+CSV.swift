@@ -43,24 +43,27 @@ extension CSVDialect {
         memchr(bytes, Int32($0), count) != nil
       }
     }
+    let text = UnsafeBufferPointer(start: bytes, count: count)
+    guard count >= 8 else { return text.contains(where: needsQuotes) }
+    return mayNeedQuotes(text) && text.contains(where: needsQuotes)
+  }
+
+  /// Whether at least eight bytes have one that counts, or another control character.
+  private func mayNeedQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let separators = ByteLanes.all(separator)
-    let raw = UnsafeRawPointer(bytes)
-    var place = 0
-    while place &+ 8 <= count {
+    let raw = UnsafeRawBufferPointer(text)
+    func isFound(at place: Int) -> Bool {
       let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let found =
-        ByteLanes.zeros(eight ^ separators)
-        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.quote))
-        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.carriageReturn))
-        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.lineFeed))
-      if found != 0 { return true }
+      return ByteLanes.controls(eight) | ByteLanes.zeros(eight ^ separators)
+        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.quote)) != 0
+    }
+    var place = 0
+    while place &+ 8 <= raw.count {
+      if isFound(at: place) { return true }
       place &+= 8
     }
-    while place < count {
-      if needsQuotes(bytes[place]) { return true }
-      place &+= 1
-    }
-    return false
+    // The last eight, of which some were looked at.
+    return isFound(at: raw.count &- 8)
   }
 }
 

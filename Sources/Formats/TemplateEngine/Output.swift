@@ -3,6 +3,8 @@ final class Output {
   private let base: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private var count = 0
+  /// Bytes that were passed on.
+  private var passed = 0
   private let pass: (UnsafeRawBufferPointer) throws -> Void
 
   /// An output of chunks of `capacity` bytes (at least 64, the longest number with room to spare).
@@ -27,9 +29,13 @@ final class Output {
     }
   }
 
+  /// How many bytes were written.
+  var written: Int { passed + count }
+
   func flush() throws {
     guard count > 0 else { return }
     defer { count = 0 }
+    passed += count
     try pass(UnsafeRawBufferPointer(start: base, count: count))
   }
 
@@ -38,6 +44,7 @@ final class Output {
     if length > capacity - count {
       try flush()
       guard length <= capacity else {
+        passed += length
         return try pass(UnsafeRawBufferPointer(start: bytes, count: length))
       }
     }

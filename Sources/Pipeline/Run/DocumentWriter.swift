@@ -158,9 +158,15 @@ struct DocumentWriter {
     aside: () throws -> Void
   ) throws {
     try writeValidation(outcome, by: workers)
-    let tables = workers.all(ReportTables.groups) { $0(report) }
-    try TableWriting(documents, staged, meter, workers)
-      .write(tables.flatMap { $0 }, aside: aside)
+    let writing = TableWriting(documents, staged, meter, workers)
+    var groups = ReportTables.groups
+    let opportunities = ReportTables.jointOpportunities(report)
+    let areJoint =
+      !opportunities.parts.isEmpty && opportunities.tables.allSatisfy(documents.isBuiltIn)
+    if !areJoint { groups.append(ReportTables.opportunities) }
+    let tables = workers.all(groups) { $0(report) }
+    try writing.write(
+      tables.flatMap { $0 }, joint: areJoint ? [opportunities] : [], aside: aside)
     let package = try staged.file(DataPackage.path)
     try package.write(
       DataPackage.bytes(

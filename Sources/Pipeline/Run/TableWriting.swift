@@ -19,9 +19,13 @@ struct TableWriting {
     self.workers = workers
   }
 
-  /// Writes tables; one of the threads begins with `aside`.
-  func write(_ tables: [ReportTable], aside: () throws -> Void) throws {
-    let pieces = try tables.flatMap(pieces)
+  /// Writes tables, and those that are made together, whose templates are the built-in ones; one of the
+  /// threads begins with `aside`.
+  func write(
+    _ tables: [ReportTable], joint: [JointTables], aside: () throws -> Void
+  ) throws {
+    // What takes longest comes first.
+    let pieces = try joint.flatMap(pieces) + tables.flatMap(pieces)
     var rest = pieces[...]
     var failure: (any Error)?
     var asideFailure: (any Error)?
@@ -45,22 +49,23 @@ struct TableWriting {
 
   private enum Piece {
     case whole(ReportTable, Template)
-    case part(CutTable, place: Int)
+    case part(ReportTable, CutTable, place: Int)
+    case joint(JointTables, [CutTable], place: Int)
   }
 
   /// A table that is written part by part.
   private final class CutTable {
-    let table: ReportTable
-    let template: Template
+    let table: OutputTable
     /// What the template writes before the rows.
     let head: [UInt8]
+    let parts: Int
     /// The document, from the first part to the last.
     var file: StagedFile?
 
-    init(_ table: ReportTable, _ template: Template) throws {
+    init(_ table: OutputTable, _ template: Template, parts: Int) throws {
       self.table = table
-      self.template = template
       head = try template.tableHead()
+      self.parts = parts
     }
   }
 
@@ -69,36 +74,58 @@ struct TableWriting {
     guard table.parts.count > 1, documents.isBuiltIn(table.table) else {
       return [.whole(table, template)]
     }
-    let cut = try CutTable(table, template)
-    return table.parts.indices.map { .part(cut, place: $0) }
+    let cut = try CutTable(table.table, template, parts: table.parts.count)
+    return table.parts.indices.map { .part(table, cut, place: $0) }
+  }
+
+  private func pieces(of joint: JointTables) throws -> [Piece] {
+    let cut = try joint.tables.compactMap { table in
+      try documents.template(of: table).map {
+        try CutTable(table, $0, parts: joint.parts.count)
+      }
+    }
+    return joint.parts.indices.map { .joint(joint, cut, place: $0) }
   }
 
   // MARK: - Work
 
-  /// The rows of a part in bytes; writes a table that is not cut, which has none left then.
-  private func render(_ piece: Piece) throws -> [UInt8] {
+  /// The rows of a part in bytes, by table; writes a table that is not cut, which has none left then.
+  private func render(_ piece: Piece) throws -> [[UInt8]] {
     switch piece {
     case .whole(let table, let template):
       var sink = StagedSink(file: try open(table.table))
       try template.render(Record([.stream(table.rows())]), into: &sink)
       try close(sink.file)
       return []
-    case .part(let cut, let place):
-      let part = cut.table.parts[place]
-      if let write = part.write { return try CSVRows.bytes(documents.dialect, write) }
-      let bytes = try cut.template.bytes(Record([.stream(part.rows())]))
-      return Array(bytes.dropFirst(cut.head.count))
+    case .part(let table, _, let place):
+      let stream = table.parts[place].rows()
+      return [
+        try CSVRows.bytes(documents.dialect) { rows in
+          while let row = try stream.next() { try rows.row(row) }
+        }
+      ]
+    case .joint(let joint, _, let place):
+      return try joint.parts[place](documents.dialect)
     }
   }
 
-  /// Puts a part behind those before it, the first behind what the template writes before the rows.
-  private func put(_ bytes: [UInt8], of piece: Piece) throws {
-    guard case .part(let cut, let place) = piece else { return }
-    let file = try cut.file ?? open(cut.table.table)
+  /// Puts a part behind those before it.
+  private func put(_ rendered: [[UInt8]], of piece: Piece) throws {
+    switch piece {
+    case .whole: break
+    case .part(_, let cut, let place): try put(rendered[0], at: place, of: cut)
+    case .joint(_, let tables, let place):
+      for (cut, bytes) in zip(tables, rendered) { try put(bytes, at: place, of: cut) }
+    }
+  }
+
+  /// Puts the first part behind what the template writes before the rows.
+  private func put(_ bytes: [UInt8], at place: Int, of cut: CutTable) throws {
+    let file = try cut.file ?? open(cut.table)
     cut.file = file
     if place == 0 { try file.write(cut.head) }
     try file.write(bytes)
-    guard place == cut.table.parts.count - 1 else { return }
+    guard place == cut.parts - 1 else { return }
     try close(file)
     cut.file = nil
   }

@@ -12,8 +12,9 @@ package struct LogroSum {
   private static let listed = 2048
 
   private var met = 0
-  /// By denominator: the sum of the numerators over it. The second is of those that are not listed.
+  /// By denominator: the sum of the numerators over it.
   private var listed: [Int] = []
+  /// The same of the denominators that are not listed.
   private var others: [Int: Int128] = [:]
 
   package init() {}

@@ -109,13 +109,19 @@ package enum AssistanceTables {
   static func weakestProcess(_ place: Int, _ input: ReportInput) -> String? {
     guard let route = input.territory.routes[place, input.period] else { return nil }
     let catalogue = input.territory.catalogue
-    var sums: [ProcessIndex: ComponentSums] = [:]
+    // A route has few processes.
+    var sums: [(process: ProcessIndex, progress: Int, actions: Int)] = []
     for component in route.facts.components {
       let process = catalogue.components[Int(component.component)].process
-      sums[process, default: ComponentSums(component: 0)].add(component)
+      let place = sums.firstIndex { $0.process == process } ?? sums.endIndex
+      if place == sums.endIndex { sums.append((process, 0, 0)) }
+      sums[place].progress += Int(component.progress)
+      sums[place].actions += Int(component.actions)
     }
-    let means = sums.compactMap { process, sums in
-      sums.meanProgress.map { (code: catalogue.processes[Int(process)].code, mean: $0) }
+    let means = sums.compactMap { sums in
+      Ratio(sums.progress, over: sums.actions).map {
+        (code: catalogue.processes[Int(sums.process)].code, mean: $0)
+      }
     }
     return means.min {
       $0.mean == $1.mean

@@ -1,7 +1,8 @@
 import Model
 import TemplateEngine
 
-/// RG-220 and its details, and the files for PR-44 and infraestructura.
+/// RG-220; the declarations of its details and of the files for PR-44 and infraestructura, whose rows
+/// are made by `OpportunityTables`.
 package enum ComponentTables {
   package static let consolidated = OutputTable(
     "rg-220", "Aspectos a mejorar en la consolidación territorial, uno por componente.",
@@ -80,7 +81,6 @@ package enum ComponentTables {
 
   static func tables(_ input: ReportInput) -> [ReportTable] {
     let catalogue = input.territory.catalogue
-    let routes = OpportunityRows.stretches(input)
     return [
       ReportTable(consolidated, of: input.components) { row($0, catalogue) },
       ReportTable(byMunicipality, of: input.processes) { row($0, input) },
@@ -90,9 +90,6 @@ package enum ComponentTables {
           .integer(figure.after), .integer(figure.establishments),
         ]
       },
-      detailTable(details, input, routes, processes: nil),
-      detailTable(pei, input, routes, processes: input.peiProcesses),
-      detailTable(infrastructure, input, routes, processes: input.infrastructureProcesses),
     ]
   }
 
@@ -121,70 +118,6 @@ package enum ComponentTables {
       .text(input.territory.catalogue.processes[Int(figure.process)].code),
       .integer(figure.establishments), .integer(sums.opportunities), .integer(sums.goals),
       .integer(sums.actions), .integer(sums.done), Cell.meanOfHundredths(sums.meanProgress),
-    ]
-  }
-
-  // MARK: - Details
-
-  /// A table of oportunidades: of all processes, or only of those with these codes.
-  private static func detailTable(
-    _ table: OutputTable, _ input: ReportInput, _ routes: [OpportunityRows.Stretch],
-    processes: [String]?
-  ) -> ReportTable {
-    let catalogue = input.territory.catalogue
-    let isWanted = catalogue.components.map { component in
-      processes?.contains(catalogue.processes[Int(component.process)].code) ?? true
-    }
-    return ReportTable(
-      table,
-      parts: OpportunityRows.parts(input, routes, isWanted: isWanted).map { begin in
-        ReportTable.Part {
-          let rows = begin()
-          return RecordStream { try rows.next().map { Record(row($0, input)) } }
-        } write: { fields in
-          let rows = begin()
-          var file: (number: FileNumber, report: FileReport)?
-          while let row = try rows.next() {
-            let number = row.opportunity.first.file
-            if file?.number != number { file = (number, input.files[Int(number)]) }
-            if let report = file?.report { try write(row, input, report, to: &fields) }
-          }
-        }
-      })
-  }
-
-  /// What the built-in template makes of `row`; a large territory has hundreds of thousands of them.
-  private static func write(
-    _ row: OpportunityRows.Row, _ input: ReportInput, _ file: FileReport,
-    to fields: inout CSVRows
-  ) throws {
-    let opportunity = row.opportunity
-    try fields.text(row.establishment.code.text)
-    try fields.text(row.establishment.municipality.text)
-    try fields.text(input.territory.catalogue.components[Int(opportunity.component)].code)
-    try fields.integer(Int(opportunity.number))
-    try opportunity.text.withUnsafeBytes { try fields.text($0) }
-    try fields.integer(opportunity.actions)
-    if let mean = opportunity.meanProgress {
-      try fields.decimal(hundredths: mean.rounded)
-    } else {
-      try fields.absent()
-    }
-    try fields.text(file.name)
-    try fields.integer(file.printed(line: Int(opportunity.first.line)))
-    try fields.endRow()
-  }
-
-  private static func row(_ row: OpportunityRows.Row, _ input: ReportInput) -> [Value] {
-    let opportunity = row.opportunity
-    return [
-      .text(row.establishment.code.text), .text(row.establishment.municipality.text),
-      .text(input.territory.catalogue.components[Int(opportunity.component)].code),
-      .integer(Int(opportunity.number)), .bytes(opportunity.text),
-      .integer(opportunity.actions), Cell.meanOfHundredths(opportunity.meanProgress),
-      .text(input.files[Int(opportunity.first.file)].name),
-      .integer(
-        input.files[Int(opportunity.first.file)].printed(line: Int(opportunity.first.line))),
     ]
   }
 }

@@ -48,8 +48,8 @@ package enum NextProcedureTables {
     return [
       .text(process.code), .text(process.name), .integer(support.establishments),
       Cell.meanOfHundredths(support.sums.meanProgress), Cell.mean(support.meanLevel),
-      .integer(support.classes[.integral] ?? 0), .integer(support.classes[.punctual] ?? 0),
-      .integer(support.classes[.training] ?? 0),
+      .integer(support.count(of: .integral)), .integer(support.count(of: .punctual)),
+      .integer(support.count(of: .training)),
     ]
   }
 }
@@ -184,9 +184,16 @@ struct ProcessSupport {
   var sums = ComponentSums(component: 0)
   var levelSum = 0
   var levelCount = 0
-  var classes: [Modality: Int] = [:]
+  /// By the number of the class.
+  private var classes: [Int] = [0, 0, 0, 0]
+
+  init(process: ProcessIndex) {
+    self.process = process
+  }
 
   var meanLevel: Ratio? { Ratio(levelSum, over: levelCount) }
+
+  func count(of modality: Modality) -> Int { classes[Int(modality.rawValue)] }
 
   /// Every process of the editions in use, by code.
   static func all(_ input: ReportInput) -> [ProcessSupport] {
@@ -207,7 +214,7 @@ struct ProcessSupport {
       let modality = input.irregularities.classes[place].modality
       for process in route.facts.processes(in: catalogue) {
         supports[Int(process)]?.establishments += 1
-        supports[Int(process)]?.classes[modality, default: 0] += 1
+        supports[Int(process)]?.classes[Int(modality.rawValue)] += 1
       }
     }
     return supports.compactMap { $0 }.sorted {

@@ -5,9 +5,16 @@ import Model
 /// They are read back from where they were set aside, a route at a time; of routes whose rows stand
 /// among each other, together.
 final class OpportunityRows {
+  /// An oportunidad, and the place of its establishment.
   struct Row {
-    let establishment: Establishment
+    let establishment: Int
     let opportunity: OpportunitySums
+  }
+
+  /// Neighbouring oportunidades of one establishment.
+  struct Route {
+    let establishment: Int
+    let opportunities: [OpportunitySums]
   }
 
   /// Where the oportunidades of one route begin and end in its file.
@@ -26,6 +33,8 @@ final class OpportunityRows {
   /// By component: whether its oportunidades are wanted.
   private let isWanted: [Bool]
   private var stretches: ArraySlice<Stretch>
+  /// Read, and still to be given: routes, and of the route that was begun the rest.
+  private var routes: ArraySlice<Route> = []
   private var rows: ArraySlice<Row> = []
 
   /// The routes of the period with oportunidades, in the order of their rows.
@@ -71,32 +80,46 @@ final class OpportunityRows {
 
   /// The next row; `nil` at the end.
   func next() throws -> Row? {
-    while rows.isEmpty, !stretches.isEmpty { try readNextRoutes() }
+    while rows.isEmpty, let route = try nextRoute() {
+      rows =
+        route.opportunities.map {
+          Row(establishment: route.establishment, opportunity: $0)
+        }[...]
+    }
     return rows.popFirst()
+  }
+
+  /// The next rows, those of one establishment that stand beside each other; `nil` at the end.
+  func nextRoute() throws -> Route? {
+    while routes.isEmpty, !stretches.isEmpty { try readNextRoutes() }
+    return routes.popFirst()
   }
 
   private func readNextRoutes() throws {
     guard let first = stretches.popFirst() else { return }
-    var read = try self.rows(of: first)
+    var read = [try route(of: first)]
     var last = first.reference.last
-    var isMixed = false
     while let next = stretches.first, OpportunityRows.precedes(next.first, last) {
       stretches.removeFirst()
-      read += try self.rows(of: next)
+      read.append(try route(of: next))
       if OpportunityRows.precedes(last, next.reference.last) { last = next.reference.last }
-      isMixed = true
     }
-    if isMixed {
-      read.sort { OpportunityRows.precedes($0.opportunity.first, $1.opportunity.first) }
-    }
-    rows = read[...]
+    routes = read.count == 1 ? read[...] : OpportunityRows.inOrder(read)[...]
   }
 
-  private func rows(of stretch: Stretch) throws -> [Row] {
-    let establishment = input.territory.establishments[stretch.establishment]
-    return try input.opportunities(stretch.reference).lazy
-      .filter { [isWanted] in isWanted[Int($0.component)] }
-      .map { Row(establishment: establishment, opportunity: $0) }
+  /// The rows of routes that stand among each other.
+  private static func inOrder(_ routes: [Route]) -> [Route] {
+    routes.flatMap { route in
+      route.opportunities.map {
+        Route(establishment: route.establishment, opportunities: [$0])
+      }
+    }.sorted { precedes($0.opportunities[0].first, $1.opportunities[0].first) }
+  }
+
+  private func route(of stretch: Stretch) throws -> Route {
+    var opportunities = try input.opportunities(stretch.reference)
+    opportunities.removeAll { !isWanted[Int($0.component)] }
+    return Route(establishment: stretch.establishment, opportunities: opportunities)
   }
 
   private static func precedes(_ left: Place, _ right: Place) -> Bool {

@@ -37,15 +37,9 @@ package struct ReportTable {
   package struct Part {
     /// Yields them, each with a value for each column.
     package let rows: () -> RecordStream
-    /// Writes them as the table's built-in template does, without a record for each; `nil` where the
-    /// template has to.
-    package let write: ((inout CSVRows) throws -> Void)?
 
-    package init(
-      rows: @escaping () -> RecordStream, write: ((inout CSVRows) throws -> Void)? = nil
-    ) {
+    package init(rows: @escaping () -> RecordStream) {
       self.rows = rows
-      self.write = write
     }
   }
 
@@ -84,6 +78,21 @@ package struct ReportTable {
         part = next.rows()
       }
     }
+  }
+}
+
+/// Tables of which the first has all rows that the others have, so that they are made once.
+package struct JointTables {
+  package let tables: [OutputTable]
+  /// The rows in their order, one part after the other; each makes those of every table, as the built-in
+  /// templates write them.
+  package let parts: [(CSVDialect) throws -> [[UInt8]]]
+
+  package init(
+    _ tables: [OutputTable], parts: [(CSVDialect) throws -> [[UInt8]]]
+  ) {
+    self.tables = tables
+    self.parts = parts
   }
 }
 

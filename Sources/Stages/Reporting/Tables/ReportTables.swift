@@ -2,19 +2,29 @@ import Model
 
 /// Every CSV table of contract 3.
 package enum ReportTables {
-  /// All but those that are written while rows pass (diagnosticos, rechazos) and those of the archive,
-  /// which tell of the others; by groups, which may be made side by side.
+  /// All but those that are written while rows pass (diagnosticos, rechazos), those of the archive,
+  /// which tell of the others, and those of `opportunities`; by groups, which may be made side by side.
   package static let groups: [@Sendable (ReportInput) -> [ReportTable]] =
-    groupsOfTheInput + [NewsTable.tables]
+    [ComponentTables.tables] + otherGroups + [NewsTable.tables]
+
+  /// The tables of oportunidades, by far the largest, made together.
+  package static func jointOpportunities(_ input: ReportInput) -> JointTables {
+    OpportunityTables(input).together()
+  }
+
+  /// The same tables, each by itself.
+  package static func opportunities(_ input: ReportInput) -> [ReportTable] {
+    OpportunityTables(input).separately()
+  }
 
   /// Those that don't depend on an earlier run.
   package static func ofTheInput(_ input: ReportInput) -> [ReportTable] {
-    groupsOfTheInput.flatMap { $0(input) }
+    ComponentTables.tables(input) + opportunities(input) + otherGroups.flatMap { $0(input) }
   }
 
-  private static let groupsOfTheInput: [@Sendable (ReportInput) -> [ReportTable]] = [
-    ComponentTables.tables, IrregularityTables.tables, AssistanceTables.tables,
-    ResultTables.tables, NextProcedureTables.tables, ValidationTables.tables, EntityTables.tables,
+  private static let otherGroups: [@Sendable (ReportInput) -> [ReportTable]] = [
+    IrregularityTables.tables, AssistanceTables.tables, ResultTables.tables,
+    NextProcedureTables.tables, ValidationTables.tables, EntityTables.tables,
   ]
 
   /// The declarations of all tables, in the order of contract 3; then those that only a run of several

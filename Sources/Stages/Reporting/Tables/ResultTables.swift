@@ -104,6 +104,7 @@ package enum ResultTables {
     let route = territory.routes[place, input.period]
     let before = territory.routes[place, input.period - 1]
     let conditions = input.irregularities.findings(of: place).map(\.condition.code)
+    let facts = route?.closed ?? .empty
     return [
       .text(establishment.code.text), .text(establishment.name),
       .text(establishment.municipality.text),
@@ -111,21 +112,16 @@ package enum ResultTables {
       .text(establishment.sector.word), Cell.text(establishment.zone?.word),
       .text(status.state.rawValue), Cell.integer(status.daysLate),
       Cell.integer(route.map { Int($0.version) }),
-    ] + figures(route?.facts) + [
+      .integer(facts.facts.totals.opportunities), .integer(facts.facts.goals),
+      .integer(facts.facts.measurableGoals), .integer(facts.facts.metGoals),
+      .integer(facts.facts.totals.actions), .integer(facts.facts.totals.done),
+      .integer(facts.facts.totals.overdue),
       Cell.meanOfHundredths(route?.facts.totals.meanProgress),
       Cell.meanOfHundredths(before?.facts.totals.meanProgress),
       .integer(activities.count), .integer(activities.count { $0.state.counts }),
       .text(input.irregularities.classes[place].modality.word),
       Cell.text(conditions.joined(separator: " ")),
     ]
-  }
-
-  private static func figures(_ facts: RouteFacts?) -> [Value] {
-    let facts = facts ?? RouteFacts()
-    return [
-      facts.totals.opportunities, facts.goals, facts.measurableGoals, facts.metGoals,
-      facts.totals.actions, facts.totals.done, facts.totals.overdue,
-    ].map { .integer($0) }
   }
 
   private static func row(
