@@ -44,6 +44,8 @@ extension Output {
   }
 
   private func writeMagnitude(_ value: UInt, thousands: UInt8) throws {
+    if value < 10 { return try write(Ascii.zero + UInt8(truncatingIfNeeded: value)) }
+    if value < 100 { return try writeTwoDigits(Int(value)) }
     var digits = 1
     var rest = value
     while rest > 9 {

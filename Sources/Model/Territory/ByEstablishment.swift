@@ -19,20 +19,25 @@ public struct ByEstablishment<Value: Sendable>: Sendable {
   /// left out.
   public init(_ table: [RouteKey: Value], of establishments: [Establishment]) {
     let codes = establishments.map(\.code)
-    let found = table.compactMap { entry in
-      codes.place(of: entry.key.establishment).map { (place: $0, entry: entry) }
-    }
+    let places = table.keys.map { Int32(codes.place(of: $0.establishment) ?? -1) }
     var ends = [UInt32](repeating: 0, count: establishments.count + 1)
-    for (place, _) in found { ends[place + 1] += 1 }
+    for place in places where place >= 0 { ends[Int(place) + 1] += 1 }
     for place in establishments.indices { ends[place + 1] += ends[place] }
     starts = ends
-    var order = [Int](repeating: 0, count: found.count)
-    for index in found.indices {
-      order[Int(ends[found[index].place])] = index
-      ends[found[index].place] += 1
+    let count = Int(ends[establishments.count])
+    var years = [UInt16](repeating: 0, count: count)
+    // In place, since a list of entries in their order would be as large as the table. Each is set once:
+    // those of a place are counted above.
+    values = Array(unsafeUninitializedCapacity: count) { values, initialized in
+      for (place, entry) in zip(places, table) where place >= 0 {
+        let index = Int(ends[Int(place)])
+        ends[Int(place)] += 1
+        years[index] = UInt16(clamping: entry.key.vigencia)
+        values.initializeElement(at: index, to: entry.value)
+      }
+      initialized = count
     }
-    years = order.map { UInt16(clamping: found[$0].entry.key.vigencia) }
-    values = order.map { found[$0].entry.value }
+    self.years = years
   }
 
   /// That of the establishment at a place in a vigencia.

@@ -71,7 +71,7 @@ struct TableWriting {
 
   private func pieces(of table: ReportTable) throws -> [Piece] {
     guard let template = documents.template(of: table.table) else { return [] }
-    guard table.parts.count > 1, documents.isBuiltIn(table.table) else {
+    guard !table.parts.isEmpty, documents.isBuiltIn(table.table) else {
       return [.whole(table, template)]
     }
     let cut = try CutTable(table.table, template, parts: table.parts.count)

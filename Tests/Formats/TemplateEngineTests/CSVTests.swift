@@ -171,6 +171,37 @@ struct CSVTests {
       String(decoding: bytes, as: UTF8.self) == "0,-5,1234,\(Int.max),\(Int.min)\n")
   }
 
+  @Test(arguments: CSVDialect.all)
+  func rowsOfValuesAreThoseOfTemplates(dialect: CSVDialect) throws {
+    guard case .list(let records) = try CSVTests.data.value(0) else { return }
+    let template = try Template.compile(
+      "prueba", in: templateSet(CSVTests.template), for: CSVTests.shape, as: .csv(dialect))
+    let head = try template.bytes(Record([.list([]), .absent]))
+    var written = 0
+    let bytes = try CSVRows.bytes(dialect) { rows in
+      for record in records { try rows.row(record) }
+      written = rows.written
+    }
+    #expect(try head + bytes == template.bytes(CSVTests.data))
+    #expect(written == bytes.count)
+    #expect(throws: (any Error).self) {
+      try CSVRows.bytes(dialect) { try $0.row(Record([.flag(true)])) }
+    }
+  }
+
+  /// What is written is counted, also where it was passed on.
+  @Test func bytesAreCounted() throws {
+    let text = String(repeating: "a", count: 100_000)
+    let bytes = try CSVRows.bytes(.rfc4180) { rows in
+      for number in 1...3 {
+        try rows.text(number == 2 ? text : "b")
+        try rows.endRow()
+        #expect(rows.written == [2, 100_003, 100_005][number - 1])
+      }
+    }
+    #expect(bytes.count == 100_005)
+  }
+
   private func guarded(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
       return text
