@@ -16,23 +16,31 @@ package struct Resolution: Sendable {
   /// Resolves the parts of all files, in the reading order.
   package init(_ parts: [RoutePart]) {
     isCounting = Array(repeating: false, count: parts.count)
+    // By themselves: a part is counted as it is looked at, and each is looked at again and again.
+    let keys = parts.map(\.key)
     var order = Array(parts.indices)
-    order.sort { (parts[$0].key, $0) < (parts[$1].key, $1) }
-    routes.reserveCapacity(Resolution.countOfRoutes(parts, order))
+    order.sort { left, right in
+      keys[left] == keys[right]
+        ? (parts[left].version ?? 0, left) < (parts[right].version ?? 0, right)
+        : keys[left] < keys[right]
+    }
+    routes.reserveCapacity(Resolution.countOfRoutes(parts, keys, order))
     var rest = order[...]
     while let first = rest.first {
-      let places = rest.prefix { parts[$0].key == parts[first].key }
+      let places = rest.prefix { keys[$0] == keys[first] }
       rest = rest.dropFirst(places.count)
-      resolve(parts[first].key, places, parts)
+      resolve(keys[first], places, parts)
     }
   }
 
   /// How many routes have a row that stands; `order` puts the parts of each beside each other.
-  private static func countOfRoutes(_ parts: [RoutePart], _ order: [Int]) -> Int {
+  private static func countOfRoutes(
+    _ parts: [RoutePart], _ keys: [RouteKey], _ order: [Int]
+  ) -> Int {
     var last: RouteKey?
     return order.count { place in
-      guard parts[place].standing > 0, parts[place].key != last else { return false }
-      last = parts[place].key
+      guard keys[place] != last, parts[place].standing > 0 else { return false }
+      last = keys[place]
       return true
     }
   }
@@ -44,41 +52,49 @@ package struct Resolution: Sendable {
     return found.lazy.map(\.finding)
   }
 
+  /// Resolves the parts of one route, ascending by version and within it in the reading order.
   private mutating func resolve(
     _ key: RouteKey, _ places: ArraySlice<Int>, _ parts: [RoutePart]
   ) {
-    var standing: [UInt32: Int] = [:]
-    var highest: UInt32 = 0
-    for place in places {
+    // The first of each version that has a row that stands; the last of them counts.
+    var counting: (version: UInt32, place: Int)?
+    var lower: [(version: UInt32, place: Int)] = []
+    for place in places where parts[place].standing > 0 {
       guard let version = parts[place].version else { continue }
-      highest = max(highest, version)
-      guard parts[place].standing > 0 else { continue }
-      if standing[version] == nil {
-        standing[version] = place
-      } else {
+      guard version != counting?.version else {
         elsewhere[parts[place].file, default: []].insert(RouteVersion(key: key, version: version))
+        continue
       }
+      if let counting { lower.append(counting) }
+      counting = (version, place)
     }
-    let firstRejected = places.compactMap { parts[$0].firstRejected }.min()
-    guard let counting = standing.max(by: { $0.key < $1.key }) else {
-      if let firstRejected { rejectedRoutes[key] = firstRejected }
+    guard let counting else {
+      let rejected = places.compactMap { parts[$0].firstRejected }.min()
+      if let rejected { rejectedRoutes[key] = rejected }
       return
     }
-    for (version, place) in standing where version != counting.key {
-      supersede(parts[place], version, by: counting.key)
+    for (version, place) in lower { supersede(parts[place], version, by: counting.version) }
+    isCounting[counting.place] = true
+    let highest = places.last.flatMap { parts[$0].version } ?? counting.version
+    if highest > counting.version {
+      tellLost(highest, counting: counting.version, of: key, places, parts)
     }
-    let part = parts[counting.value]
-    isCounting[counting.value] = true
-    if highest > counting.key {
-      let lost = places.filter { parts[$0].version == highest }
-      if let first = lost.compactMap({ parts[$0].firstRejected }).min() {
-        tell(.lostVersion, of: key, highest, counting.key, at: first.line, in: first.file)
-      }
-    }
+    let part = parts[counting.place]
     warn(part)
     guard let first = part.first, let facts = part.closed else { return }
     routes[key] = CountingRoute(
-      version: counting.key, first: first, facts: facts, isOlderVersion: highest > counting.key)
+      version: counting.version, first: first, facts: facts,
+      isOlderVersion: highest > counting.version)
+  }
+
+  /// Tells of a version that lost every row, at the first of them.
+  private mutating func tellLost(
+    _ version: UInt32, counting: UInt32, of key: RouteKey, _ places: ArraySlice<Int>,
+    _ parts: [RoutePart]
+  ) {
+    let lost = places.filter { parts[$0].version == version }
+    guard let first = lost.compactMap({ parts[$0].firstRejected }).min() else { return }
+    tell(.lostVersion, of: key, version, counting, at: first.line, in: first.file)
   }
 
   private mutating func supersede(_ part: RoutePart, _ version: UInt32, by counting: UInt32) {
