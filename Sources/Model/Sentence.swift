@@ -3,8 +3,8 @@
 public struct Sentence: ExpressibleByStringInterpolation {
   public let bytes: [UInt8]
 
-  public init(stringLiteral text: String) {
-    bytes = Array(text.utf8)
+  public init(stringLiteral text: StaticString) {
+    bytes = text.withUTF8Buffer { Array($0) }
   }
 
   public init(stringInterpolation pieces: StringInterpolation) {
@@ -23,8 +23,8 @@ public struct Sentence: ExpressibleByStringInterpolation {
       bytes.reserveCapacity(literalCapacity + interpolationCount * StringInterpolation.usualPiece)
     }
 
-    public mutating func appendLiteral(_ literal: String) {
-      appendInterpolation(literal)
+    public mutating func appendLiteral(_ literal: StaticString) {
+      literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     public mutating func appendInterpolation(_ text: String) {

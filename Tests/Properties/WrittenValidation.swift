@@ -45,7 +45,7 @@ enum WrittenValidation {
   }
 
   private static func written<Piece>(
-    _ template: Template, _ pull: () throws -> Piece?, _ rows: (Piece) throws -> [UInt8],
+    _ template: Template, _ pull: () throws -> Piece?, _ rows: (Piece) throws -> CSVBytes,
     _ threads: Int
   ) throws -> [UInt8] {
     var written: [UInt8] = []

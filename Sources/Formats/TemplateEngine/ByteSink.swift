@@ -10,12 +10,17 @@ public struct ByteBuffer: ByteSink {
 
   public init() {}
 
-  /// Makes room for so many bytes.
-  mutating func reserve(_ count: Int) {
-    bytes.reserveCapacity(count)
-  }
-
   public mutating func write(_ chunk: UnsafeRawBufferPointer) {
     bytes.append(contentsOf: chunk)
   }
 }
+
+/// Rendered bytes that lie one behind the other.
+public protocol RenderedBytes {
+  /// Lets `body` read them; they are valid only during the call.
+  func withUnsafeBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result
+}
+
+extension [UInt8]: RenderedBytes {}

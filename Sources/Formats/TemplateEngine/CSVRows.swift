@@ -14,32 +14,37 @@ public struct CSVRows {
 
   /// The rows that `body` writes, of about `expected` bytes, for which room is made.
   public static func bytes(
-    _ dialect: CSVDialect, expecting expected: Int = 0, _ body: (inout CSVRows) throws -> Void
-  ) throws -> [UInt8] {
-    try bytes(dialect, chunk: 65_536, expecting: expected, body)
+    _ dialect: CSVDialect, expecting expected: Int = CSVRows.usualLength,
+    _ body: (inout CSVRows) throws -> Void
+  ) throws -> CSVBytes {
+    let output = Output(keeping: expected)
+    var rows = CSVRows(dialect, output)
+    try body(&rows)
+    return CSVBytes(output)
   }
 
-  private static func bytes(
-    _ dialect: CSVDialect, chunk: Int, expecting expected: Int = 0,
-    _ body: (inout CSVRows) throws -> Void
-  ) throws -> [UInt8] {
-    var buffer = ByteBuffer()
-    buffer.reserve(expected)
-    try Output.writing(into: &buffer, capacity: chunk) { output in
-      var rows = CSVRows(dialect, output)
-      try body(&rows)
-    }
-    return buffer.bytes
-  }
+  /// Bytes of the rows of a piece of work, where nothing better is known.
+  public static let usualLength = 1 << 16
 
   /// A text as a field, to be written any number of times.
   public static func field(_ text: String, _ dialect: CSVDialect) throws -> [UInt8] {
-    try bytes(dialect, chunk: 256) { try $0.text(text) }
+    try fields(dialect) { try $0.text(text) }
   }
+
+  /// Some fields with their separators, to be written any number of times.
+  public static func fields(
+    _ dialect: CSVDialect, _ body: (inout CSVRows) throws -> Void
+  ) throws -> [UInt8] {
+    try bytes(dialect, expecting: 256, body).withUnsafeBytes { Array($0) }
+  }
+
+  /// How many bytes are written.
+  public var count: Int { output.count }
 
   /// A text in UTF-8.
   public mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
     try separate()
+    guard bytes.count > 0 else { return }
     try output.writeCSVText(bytes.assumingMemoryBound(to: UInt8.self), dialect: dialect)
   }
 
@@ -59,9 +64,6 @@ public struct CSVRows {
     try output.writeDecimal(hundredths, mark: dialect.decimalMark)
   }
 
-  /// How many bytes the rows have by now.
-  public var written: Int { output.written }
-
   /// A field of `field(_:_:)`, or several with their separators.
   public mutating func made(_ field: UnsafeRawBufferPointer) throws {
     try separate()
@@ -75,11 +77,30 @@ public struct CSVRows {
   }
 
   public mutating func endRow() throws {
-    for byte in dialect.lineEnd { try output.write(byte) }
+    if dialect.hasReturn { try output.write(Ascii.carriageReturn) }
+    try output.write(Ascii.lineFeed)
     isFirst = true
   }
 
+  @inline(__always)
   mutating func separate() throws {
     if isFirst { isFirst = false } else { try output.write(dialect.separator) }
+  }
+}
+
+/// Bytes of rows, where they were written.
+public final class CSVBytes: RenderedBytes {
+  private let output: Output
+
+  init(_ output: Output) {
+    self.output = output
+  }
+
+  public var count: Int { output.count }
+
+  public func withUnsafeBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try body(output.gathered)
   }
 }

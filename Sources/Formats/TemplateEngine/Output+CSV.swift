@@ -37,33 +37,45 @@ extension CSVDialect {
   private static let longText = 64
 
   /// Whether one of the bytes makes a field be quoted; looked for eight at a time, or by `memchr`.
+  @inline(__always)
   fileprivate func needsQuotes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     if count >= CSVDialect.longText {
-      return [separator, Ascii.lineFeed, Ascii.quote, Ascii.carriageReturn].contains {
-        memchr(bytes, Int32($0), count) != nil
-      }
+      return memchr(bytes, Int32(separator), count) != nil
+        || memchr(bytes, Int32(Ascii.lineFeed), count) != nil
+        || memchr(bytes, Int32(Ascii.quote), count) != nil
+        || memchr(bytes, Int32(Ascii.carriageReturn), count) != nil
     }
-    let text = UnsafeBufferPointer(start: bytes, count: count)
-    guard count >= 8 else { return text.contains(where: needsQuotes) }
-    return mayNeedQuotes(text) && text.contains(where: needsQuotes)
-  }
-
-  /// Whether at least eight bytes have one that counts, or another control character.
-  private func mayNeedQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let separators = ByteLanes.all(separator)
-    let raw = UnsafeRawBufferPointer(text)
-    func isFound(at place: Int) -> Bool {
-      let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      return ByteLanes.controls(eight) | ByteLanes.zeros(eight ^ separators)
-        | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.quote)) != 0
-    }
+    let raw = UnsafeRawPointer(bytes)
+    guard count >= 8 else { return needsQuotes(CSVDialect.lanes(raw, count)) }
     var place = 0
-    while place &+ 8 <= raw.count {
-      if isFound(at: place) { return true }
+    while place &+ 8 < count {
+      if needsQuotes(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return true }
       place &+= 8
     }
-    // The last eight, of which some were looked at.
-    return isFound(at: raw.count &- 8)
+    // The last eight, some of which may have been looked at.
+    return needsQuotes(raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+  }
+
+  @inline(__always)
+  private func needsQuotes(_ eight: UInt64) -> Bool {
+    ByteLanes.zeros(eight ^ ByteLanes.all(separator))
+      | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.quote))
+      | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.carriageReturn))
+      | ByteLanes.zeros(eight ^ ByteLanes.all(Ascii.lineFeed)) != 0
+  }
+
+  /// 1 to 7 bytes, some of them twice, with zeros behind, which count for nothing.
+  @inline(__always)
+  private static func lanes(_ raw: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    if count >= 4 {
+      let first = raw.loadUnaligned(as: UInt32.self)
+      let last = raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return UInt64(first) | UInt64(last) &<< 32
+    }
+    let first = UInt64(raw.load(as: UInt8.self))
+    let middle = UInt64(raw.load(fromByteOffset: count &>> 1, as: UInt8.self))
+    let last = UInt64(raw.load(fromByteOffset: count &- 1, as: UInt8.self))
+    return first | middle &<< 8 | last &<< 16
   }
 }
 

@@ -1,16 +1,22 @@
-/// The bytes of one rendering on their way to the sink: gathered, and passed on when full.
+/// The bytes of one rendering: gathered, and passed on to a sink when full, or all kept where there is none.
 final class Output {
-  private let base: UnsafeMutablePointer<UInt8>
-  private let capacity: Int
-  private var count = 0
-  /// Bytes that were passed on.
-  private var passed = 0
-  private let pass: (UnsafeRawBufferPointer) throws -> Void
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+  /// Takes what is gathered; without it the output grows.
+  private let pass: ((UnsafeRawBufferPointer) throws -> Void)?
 
   /// An output of chunks of `capacity` bytes (at least 64, the longest number with room to spare).
   init(capacity: Int, pass: @escaping (UnsafeRawBufferPointer) throws -> Void) {
     self.capacity = max(capacity, 64)
     self.pass = pass
+    base = .allocate(capacity: self.capacity)
+  }
+
+  /// An output that keeps all its bytes, with room for so many at first.
+  init(keeping capacity: Int) {
+    self.capacity = max(capacity, 64)
+    pass = nil
     base = .allocate(capacity: self.capacity)
   }
 
@@ -29,34 +35,39 @@ final class Output {
     }
   }
 
-  /// How many bytes were written.
-  var written: Int { passed + count }
-
   func flush() throws {
-    guard count > 0 else { return }
+    guard count > 0, let pass else { return }
     defer { count = 0 }
-    passed += count
-    try pass(UnsafeRawBufferPointer(start: base, count: count))
+    try pass(gathered)
   }
+
+  /// What is gathered; valid until something is written.
+  var gathered: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
   @inline(__always)
   func write(_ bytes: UnsafePointer<UInt8>, _ length: Int) throws {
-    if length > capacity - count {
-      try flush()
-      guard length <= capacity else {
-        passed += length
-        return try pass(UnsafeRawBufferPointer(start: bytes, count: length))
-      }
-    }
+    guard length <= capacity &- count else { return try writeLong(bytes, length) }
     (base + count).update(from: bytes, count: length)
-    count += length
+    count &+= length
+  }
+
+  /// Writes bytes for which there is no room.
+  @inline(never)
+  private func writeLong(_ bytes: UnsafePointer<UInt8>, _ length: Int) throws {
+    try makeRoom(length)
+    if length > capacity {
+      try pass?(UnsafeRawBufferPointer(start: bytes, count: length))
+    } else {
+      (base + count).update(from: bytes, count: length)
+      count += length
+    }
   }
 
   @inline(__always)
   func write(_ byte: UInt8) throws {
-    if count == capacity { try flush() }
+    if count == capacity { try makeRoom(1) }
     base[count] = byte
-    count += 1
+    count &+= 1
   }
 
   func write(_ text: StaticString) throws {
@@ -66,8 +77,28 @@ final class Output {
   /// Lets `fill` set the next `length` bytes (at most 64) in place.
   @inline(__always)
   func reserve(_ length: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) throws {
-    if length > capacity - count { try flush() }
+    try reserve(length, using: length, fill)
+  }
+
+  /// The same, where only the first `used` of them count.
+  @inline(__always)
+  func reserve(
+    _ length: Int, using used: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void
+  ) throws {
+    if length > capacity &- count { try makeRoom(length) }
     fill(base + count)
-    count += length
+    count &+= used
+  }
+
+  /// Makes room for `length` more bytes; an output that passes on is empty afterwards, and may be too
+  /// small for them all the same.
+  @inline(never)
+  private func makeRoom(_ length: Int) throws {
+    guard pass == nil else { return try flush() }
+    let larger = max(capacity * 2, count + length)
+    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    room.moveInitialize(from: base, count: count)
+    base.deallocate()
+    (base, capacity) = (room, larger)
   }
 }

@@ -10,21 +10,26 @@ public enum OutputFormat: Sendable, Equatable {
 public struct CSVDialect: Sendable, Equatable {
   public let name: String
   public let separator: UInt8
-  public let lineEnd: [UInt8]
+  /// Whether a carriage return stands before the line feed that ends a row.
+  let hasReturn: Bool
   let decimalMark: UInt8
   let hasByteOrderMark: Bool
 
   /// What Excel opens by a double click in Colombia.
   public static let excelES = CSVDialect(
-    name: "excel-es", separator: Ascii.semicolon,
-    lineEnd: [Ascii.carriageReturn, Ascii.lineFeed], decimalMark: Ascii.comma,
+    name: "excel-es", separator: Ascii.semicolon, hasReturn: true, decimalMark: Ascii.comma,
     hasByteOrderMark: true)
 
   public static let rfc4180 = CSVDialect(
-    name: "rfc4180", separator: Ascii.comma, lineEnd: [Ascii.lineFeed], decimalMark: Ascii.dot,
+    name: "rfc4180", separator: Ascii.comma, hasReturn: false, decimalMark: Ascii.dot,
     hasByteOrderMark: false)
 
   public static let all = [excelES, rfc4180]
+
+  /// What stands behind a row.
+  public var lineEnd: [UInt8] {
+    hasReturn ? [Ascii.carriageReturn, Ascii.lineFeed] : [Ascii.lineFeed]
+  }
 
   /// The decimal mark as text.
   public var decimalCharacter: String { String(UnicodeScalar(decimalMark)) }

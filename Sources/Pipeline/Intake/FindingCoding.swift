@@ -4,15 +4,24 @@ import Spool
 /// What is alike in length of all stored findings, as it lies in memory: a spool is read by the
 /// process that wrote it.
 private struct FindingHead {
-  let line: UInt32
-  let part: Int32
+  let content: UInt64
   /// 0 where there is none.
   let dane: UInt64
-  let says: PackedStatement
-  let code: UInt8
+  let version: UInt32
+  let line: UInt32
   let column: Int16
-  let fieldCount: UInt32
-  let valueCount: UInt32
+  let fieldCount: UInt16
+  let valueCount: UInt16
+  let code: UInt8
+  /// The form of the statement, and whether a tail stands behind the head.
+  let form: UInt8
+
+  static let hasTail: UInt8 = 1 << 7
+}
+
+/// What few stored findings have.
+private struct FindingTail {
+  let part: Int32
   let textCount: UInt32
 }
 
@@ -20,33 +29,49 @@ private struct FindingHead {
 struct StoredFinding {
   private let head: FindingHead
   let code: DiagnosticCode
+  /// It stands only if that part of its file counts; -1 if it stands anyway.
+  let part: Int32
   let field: UnsafeRawBufferPointer
+  /// Stands behind the field.
   let value: UnsafeRawBufferPointer
   /// The sentence of one that was made already.
   let text: UnsafeRawBufferPointer
 
   var line: Int { Int(head.line) }
   var column: Int { Int(head.column) }
-  var says: PackedStatement { head.says }
-  /// It stands only if that part of its file counts; -1 if it stands anyway.
-  var part: Int32 { head.part }
+  /// The column's bits.
+  var ordinal: UInt16 { UInt16(bitPattern: head.column) }
+  /// 0 where there is none.
+  var dane: UInt64 { head.dane }
+  var says: PackedStatement {
+    PackedStatement(
+      content: head.content, version: head.version, rawForm: head.form & ~FindingHead.hasTail)
+  }
   /// Its place in the order of line, column and code.
   var order: UInt64 {
-    UInt64(head.line) << 32 | UInt64(UInt16(bitPattern: head.column) ^ 0x8000) << 8
+    UInt64(head.line) << 32 | UInt64(ordinal ^ 0x8000) << 8
       | UInt64(head.code)
   }
 
   /// The finding at a place, which is moved behind it; `nil` where none stands.
+  @inline(__always)
   init?(_ bytes: UnsafeRawBufferPointer, at place: inout Int) {
-    let size = MemoryLayout<FindingHead>.size
-    guard bytes.count - place >= size else { return nil }
+    var field = place + MemoryLayout<FindingHead>.size
+    guard field <= bytes.count else { return nil }
     head = bytes.loadUnaligned(fromByteOffset: place, as: FindingHead.self)
-    let field = place + size
+    var tail = FindingTail(part: -1, textCount: 0)
+    if head.form & FindingHead.hasTail != 0 {
+      let place = field
+      field += MemoryLayout<FindingTail>.size
+      guard field <= bytes.count else { return nil }
+      tail = bytes.loadUnaligned(fromByteOffset: place, as: FindingTail.self)
+    }
     let value = field + Int(head.fieldCount)
     let text = value + Int(head.valueCount)
-    let end = text + Int(head.textCount)
+    let end = text + Int(tail.textCount)
     guard end <= bytes.count, let code = DiagnosticCode(rawValue: head.code) else { return nil }
     self.code = code
+    part = tail.part
     self.field = UnsafeRawBufferPointer(rebasing: bytes[field..<value])
     self.value = UnsafeRawBufferPointer(rebasing: bytes[value..<text])
     self.text = UnsafeRawBufferPointer(rebasing: bytes[text..<end])
@@ -59,7 +84,7 @@ struct StoredFinding {
     return Finding(
       code, line: line, column: column, field: String(decoding: field, as: UTF8.self),
       value: String(decoding: value, as: UTF8.self), statement,
-      establishment: head.dane == 0 ? nil : DaneCode(number: head.dane))
+      establishment: dane == 0 ? nil : DaneCode(number: dane))
   }
 }
 
@@ -105,18 +130,27 @@ extension ChunkBuffer {
   /// Adds a finding whose line is counted from behind `linesBefore`.
   func append(_ finding: borrowing Finding, part: Int32, linesBefore: Int) {
     let (says, text) = finding.statement.packed
+    let tail = FindingTail(part: part, textCount: UInt32(text.utf8.count))
+    let hasTail = part >= 0 || tail.textCount > 0
+    // Both are short: a column's name, and at most 80 characters.
+    let fieldCount = UInt16(clamping: finding.field.utf8.count)
+    let valueCount = UInt16(clamping: finding.value.utf8.count)
     let head = FindingHead(
-      line: UInt32(clamping: finding.line + linesBefore), part: part,
-      dane: finding.establishment?.number ?? 0, says: says, code: finding.code.rawValue,
-      column: Int16(clamping: finding.column), fieldCount: UInt32(finding.field.utf8.count),
-      valueCount: UInt32(finding.value.utf8.count), textCount: UInt32(text.utf8.count))
-    let size = MemoryLayout<FindingHead>.size
-    let (field, value) = (Int(head.fieldCount), Int(head.valueCount))
-    let room = append(size + field + value + Int(head.textCount))
+      content: says.content, dane: finding.establishment?.number ?? 0, version: says.version,
+      line: UInt32(clamping: finding.line + linesBefore), column: Int16(clamping: finding.column),
+      fieldCount: fieldCount, valueCount: valueCount, code: finding.code.rawValue,
+      form: says.rawForm | (hasTail ? FindingHead.hasTail : 0))
+    let headSize = MemoryLayout<FindingHead>.size
+    let tailSize = hasTail ? MemoryLayout<FindingTail>.size : 0
+    let texts = Int(fieldCount) + Int(valueCount) + Int(tail.textCount)
+    var room = append(headSize + tailSize + texts)
     room.storeBytes(of: head, as: FindingHead.self)
-    ChunkBuffer.put(finding.field, at: room + size)
-    ChunkBuffer.put(finding.value, at: room + size + field)
-    ChunkBuffer.put(text, at: room + size + field + value)
+    room += headSize
+    if hasTail { room.storeBytes(of: tail, as: FindingTail.self) }
+    room += tailSize
+    ChunkBuffer.put(finding.field, Int(fieldCount), at: &room)
+    ChunkBuffer.put(finding.value, Int(valueCount), at: &room)
+    ChunkBuffer.put(text, Int(tail.textCount), at: &room)
   }
 
   func appendReject(
@@ -131,14 +165,16 @@ extension ChunkBuffer {
     }
   }
 
-  /// Puts the UTF-8 of a text where there is room for as many bytes as it has.
+  /// Puts so many bytes of a text where there is room for them, and moves the place behind them.
   @inline(__always)
-  private static func put(_ text: String, at place: UnsafeMutableRawPointer) {
+  private static func put(_ text: String, _ count: Int, at place: inout UnsafeMutableRawPointer) {
+    guard count > 0 else { return }
     var text = text
     text.withUTF8 { bytes in
       guard let base = bytes.baseAddress else { return }
-      place.copyMemory(from: base, byteCount: bytes.count)
+      place.copyMemory(from: base, byteCount: count)
     }
+    place += count
   }
 }
 

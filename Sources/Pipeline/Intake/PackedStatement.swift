@@ -13,7 +13,7 @@ struct PackedStatement: Hashable {
   /// Up to four numbers of 16 bits, or one.
   let content: UInt64
   let version: UInt32
-  private let rawForm: UInt8
+  let rawForm: UInt8
 
   /// `nil` of bytes that are none.
   var form: Form? { Form(rawValue: rawForm) }
@@ -36,6 +36,11 @@ struct PackedStatement: Hashable {
     if form == .goalElsewhere || form == .opportunityElsewhere { return true }
     let fault = ValueFault(rawValue: UInt8(truncatingIfNeeded: number(0)))
     return form == .value && (fault == .notAllowed || fault == .malformedCode)
+  }
+
+  /// What was taken apart.
+  init(content: UInt64, version: UInt32, rawForm: UInt8) {
+    (self.content, self.version, self.rawForm) = (content, version, rawForm)
   }
 
   fileprivate init(_ form: Form, _ content: UInt64 = 0, version: UInt32 = 0) {

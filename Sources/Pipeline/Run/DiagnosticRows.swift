@@ -13,16 +13,18 @@ final class DiagnosticRows {
   private let texts: FindingTexts
   /// By code, the code and how much it weighs.
   private let codes: MadeFields
-  private var sentences = SentenceMemory<[UInt8]>()
+  /// What many findings repeat, and what hardly two have in common but those of one establishment.
+  private let repeated = FindingFields(isOfRepeated: true, groups: 1024)
+  private let single = FindingFields(isOfRepeated: false, groups: 32)
   /// Bytes of the most rows so far.
-  private var most = 0
+  private var most = CSVRows.usualLength
 
   init(_ vocabulary: Vocabulary, _ dialect: CSVDialect) throws {
     self.dialect = dialect
     texts = FindingTexts(vocabulary)
     codes = MadeFields(
       try DiagnosticCode.allCases.map { code in
-        try CSVRows.bytes(dialect) {
+        try CSVRows.fields(dialect) {
           try $0.text(code.text)
           try $0.text(code.severity.rawValue)
         }
@@ -30,7 +32,7 @@ final class DiagnosticRows {
   }
 
   /// The rows of some pieces.
-  func rows(_ pieces: [FindingPiece]) throws -> [UInt8] {
+  func rows(_ pieces: [FindingPiece]) throws -> CSVBytes {
     let bytes = try CSVRows.bytes(dialect, expecting: most) { rows in
       for piece in pieces { try add(piece, to: &rows) }
     }
@@ -41,6 +43,8 @@ final class DiagnosticRows {
   private func add(_ piece: FindingPiece, to rows: inout CSVRows) throws {
     let name = MadeFields([try CSVRows.field(piece.file.name, dialect)])
     let (names, codes) = (name.list, codes.list)
+    // Taken here, so that they are not counted for each finding.
+    let (repeated, single) = (repeated, single)
     let isOfSheets = !piece.file.sheets.isEmpty
     defer { withExtendedLifetime(name) {} }
     try piece.content.load().withUnsafeBytes { bytes in
@@ -48,7 +52,7 @@ final class DiagnosticRows {
         try rows.made(codes[Int(finding.code.rawValue)])
         try rows.made(names[0])
         if !isOfSheets {
-          try add(finding, to: &rows)
+          try add(finding, to: &rows, repeated: repeated, single: single)
         } else if let placed = finding.finding {
           let joined = JoinedFinding(finding: placed, file: piece.file)
           try add(joined.diagnostic(texts), to: &rows)
@@ -58,46 +62,54 @@ final class DiagnosticRows {
     }
   }
 
-  private func add(_ finding: StoredFinding, to rows: inout CSVRows) throws {
-    try add(line: finding.line, column: finding.column, to: &rows)
+  @inline(__always)
+  private func add(
+    _ finding: StoredFinding, to rows: inout CSVRows, repeated: FindingFields,
+    single: FindingFields
+  ) throws {
+    try add(number: finding.line, to: &rows)
+    let says = finding.says
+    guard says.form != .text else { return try addText(finding, to: &rows) }
+    let fields =
+      says.isRepeated
+      ? try repeated.fields(of: finding, says) { try made(finding) }
+      : try single.fields(of: finding, says) { try made(finding) }
+    try rows.made(fields.before)
+    try rows.text(finding.value)
+    try rows.made(fields.behind)
+  }
+
+  /// The fields behind the line where the sentence was made already.
+  private func addText(_ finding: StoredFinding, to rows: inout CSVRows) throws {
+    try add(number: finding.column, to: &rows)
     try rows.text(finding.field)
     try rows.text(finding.value)
-    try addSentence(of: finding, to: &rows)
+    try rows.text(finding.text)
   }
 
   private func add(_ diagnostic: Diagnostic, to rows: inout CSVRows) throws {
-    try add(line: diagnostic.line, column: diagnostic.column, to: &rows)
+    try add(number: diagnostic.line, to: &rows)
+    try add(number: diagnostic.column, to: &rows)
     try rows.text(diagnostic.field)
     try rows.text(diagnostic.value)
     try rows.text(diagnostic.message)
-  }
-
-  private func add(line: Int, column: Int, to rows: inout CSVRows) throws {
-    try add(number: line, to: &rows)
-    try add(number: column, to: &rows)
   }
 
   private func add(number: Int, to rows: inout CSVRows) throws {
     if number > 0 { try rows.integer(number) } else { try rows.absent() }
   }
 
-  // MARK: - Sentences
-
-  private func addSentence(of finding: StoredFinding, to rows: inout CSVRows) throws {
-    if finding.says.form == .text { return try rows.text(finding.text) }
-    guard finding.says.isRepeated else {
-      return try made(finding).withUnsafeBytes { try rows.text($0) }
+  /// The fields around the value of a finding, made anew; so many bytes of them stand before it.
+  private func made(_ finding: StoredFinding) throws -> (fields: CSVBytes, before: Int) {
+    var before = 0
+    let sentence = finding.finding.map(texts.bytes) ?? []
+    let fields = try CSVRows.bytes(dialect, expecting: sentence.count + 64) { row in
+      try add(number: finding.column, to: &row)
+      try row.text(finding.field)
+      before = row.count
+      try sentence.withUnsafeBytes { try row.text($0) }
     }
-    let sentence = try sentences.made(finding.says, value: finding.value) {
-      try CSVRows.bytes(dialect) { field in
-        try made(finding).withUnsafeBytes { try field.text($0) }
-      }
-    }
-    try sentence.withUnsafeBytes { try rows.made($0) }
-  }
-
-  private func made(_ finding: StoredFinding) -> [UInt8] {
-    finding.finding.map(texts.bytes) ?? []
+    return (fields, before)
   }
 }
 
@@ -114,7 +126,7 @@ final class DiagnosticRowsPool: @unchecked Sendable {
     self.dialect = dialect
   }
 
-  func rows(_ pieces: [FindingPiece]) throws -> [UInt8] {
+  func rows(_ pieces: [FindingPiece]) throws -> CSVBytes {
     let maker = try taken() ?? DiagnosticRows(vocabulary, dialect)
     defer { giveBack(maker) }
     return try maker.rows(pieces)

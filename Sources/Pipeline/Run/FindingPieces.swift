@@ -16,22 +16,42 @@ struct FindingPiece {
   func forEach(
     in bytes: UnsafeRawBufferPointer, _ body: (StoredFinding) throws -> Void
   ) rethrows {
+    var place = 0
+    if isOrdered(bytes) {
+      while let finding = StoredFinding(bytes, at: &place) {
+        if holds(finding) { try body(finding) }
+      }
+    } else {
+      for next in ordered(bytes) {
+        place = next
+        if let finding = StoredFinding(bytes, at: &place) { try body(finding) }
+      }
+    }
+  }
+
+  /// Whether they stand in their order, as those of one reading do.
+  private func isOrdered(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var last: UInt64 = 0
+    var place = 0
+    while let finding = StoredFinding(bytes, at: &place) {
+      guard holds(finding) else { continue }
+      guard finding.order >= last else { return false }
+      last = finding.order
+    }
+    return true
+  }
+
+  /// The places of the findings that are meant, in their order.
+  private func ordered(_ bytes: UnsafeRawBufferPointer) -> [Int] {
     var places: [(order: UInt64, place: Int)] = []
-    var isOrdered = true
     var next = 0
     var place = 0
     while let finding = StoredFinding(bytes, at: &next) {
-      if holds(finding) {
-        if let last = places.last, finding.order < last.order { isOrdered = false }
-        places.append((finding.order, place))
-      }
+      if holds(finding) { places.append((finding.order, place)) }
       place = next
     }
-    if !isOrdered { places.sort { $0 < $1 } }
-    for (_, place) in places {
-      var place = place
-      if let finding = StoredFinding(bytes, at: &place) { try body(finding) }
-    }
+    places.sort { $0 < $1 }
+    return places.map(\.place)
   }
 
   private func holds(_ finding: StoredFinding) -> Bool {

@@ -12,16 +12,32 @@ struct RejectPiece {
   func forEach(
     in bytes: UnsafeRawBufferPointer, _ body: (StoredReject) throws -> Void
   ) rethrows {
-    var rejects: [StoredReject] = []
-    var isOrdered = true
+    guard isOrdered(bytes) else { return try ordered(bytes).forEach(body) }
+    var place = 0
+    while let reject = StoredReject(bytes, at: &place) {
+      if keys.contains(reject.key) { try body(reject) }
+    }
+  }
+
+  /// Whether they stand in their order, as they nearly always do.
+  private func isOrdered(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var last: UInt64 = 0
     var place = 0
     while let reject = StoredReject(bytes, at: &place) {
       guard keys.contains(reject.key) else { continue }
-      if let last = rejects.last, reject.key < last.key { isOrdered = false }
-      rejects.append(reject)
+      guard reject.key >= last else { return false }
+      last = reject.key
     }
-    if !isOrdered { rejects.sort { $0.key < $1.key } }
-    for reject in rejects { try body(reject) }
+    return true
+  }
+
+  private func ordered(_ bytes: UnsafeRawBufferPointer) -> [StoredReject] {
+    var rejects: [StoredReject] = []
+    var place = 0
+    while let reject = StoredReject(bytes, at: &place) {
+      if keys.contains(reject.key) { rejects.append(reject) }
+    }
+    return rejects.sorted { $0.key < $1.key }
   }
 }
 

@@ -15,7 +15,7 @@ struct RejectRows {
   }
 
   /// The rows of some pieces.
-  func rows(_ pieces: [RejectPiece]) throws -> [UInt8] {
+  func rows(_ pieces: [RejectPiece]) throws -> CSVBytes {
     let stored = pieces.reduce(0) { $0 + $1.content.count }
     return try CSVRows.bytes(dialect, expecting: stored + stored / 8) { rows in
       for piece in pieces { try add(piece, to: &rows) }

@@ -15,8 +15,8 @@ struct TableBatches {
   /// Writes what the template writes before its rows, then the rows of the pieces that `pull` gives.
   ///
   /// `rows` makes those of one, on any thread. One of the threads begins with `aside`.
-  func write<Piece>(
-    _ pull: () throws -> Piece?, rows: (Piece) throws -> [UInt8],
+  func write<Piece, Rows: RenderedBytes>(
+    _ pull: () throws -> Piece?, rows: (Piece) throws -> Rows,
     to write: (UnsafeRawBufferPointer) throws -> Void, aside: () throws -> Void = {}
   ) throws {
     try template.tableHead().withUnsafeBytes(write)

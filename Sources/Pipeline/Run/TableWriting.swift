@@ -90,7 +90,7 @@ struct TableWriting {
   // MARK: - Work
 
   /// The rows of a part in bytes, by table; writes a table that is not cut, which has none left then.
-  private func render(_ piece: Piece) throws -> [[UInt8]] {
+  private func render(_ piece: Piece) throws -> [any RenderedBytes] {
     switch piece {
     case .whole(let table, let template):
       var sink = StagedSink(file: try open(table.table))
@@ -110,7 +110,7 @@ struct TableWriting {
   }
 
   /// Puts a part behind those before it.
-  private func put(_ rendered: [[UInt8]], of piece: Piece) throws {
+  private func put(_ rendered: [any RenderedBytes], of piece: Piece) throws {
     switch piece {
     case .whole: break
     case .part(_, let cut, let place): try put(rendered[0], at: place, of: cut)
@@ -120,11 +120,11 @@ struct TableWriting {
   }
 
   /// Puts the first part behind what the template writes before the rows.
-  private func put(_ bytes: [UInt8], at place: Int, of cut: CutTable) throws {
+  private func put(_ bytes: any RenderedBytes, at place: Int, of cut: CutTable) throws {
     let file = try cut.file ?? open(cut.table)
     cut.file = file
     if place == 0 { try file.write(cut.head) }
-    try file.write(bytes)
+    try bytes.withUnsafeBytes { try file.write($0) }
     guard place == cut.parts - 1 else { return }
     try close(file)
     cut.file = nil

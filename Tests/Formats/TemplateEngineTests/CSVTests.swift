@@ -148,7 +148,7 @@ struct CSVTests {
 
   /// The rows without a template: texts, bytes, fields that were made before, and none for no text.
   private func fieldByField(_ rows: [[String]], _ dialect: CSVDialect) throws -> [UInt8] {
-    try CSVRows.bytes(dialect) { written in
+    try CSVRows.fields(dialect) { written in
       for row in rows {
         try written.text(row[0])
         try Array(row[1].utf8).withUnsafeBytes { try written.text($0) }
@@ -163,12 +163,60 @@ struct CSVTests {
   }
 
   @Test func numbersFieldByFieldAreThoseOfTemplates() throws {
-    let bytes = try CSVRows.bytes(.rfc4180) { written in
-      for number in [0, -5, 1234, Int.max, Int.min] { try written.integer(number) }
+    var numbers = [0, -5, 1234, Int.max, Int.min]
+    var power = 1
+    for _ in 0..<18 {
+      power *= 10
+      numbers += [power - 1, power, power + 1, power / 8 * 7, -power]
+    }
+    let bytes = try CSVRows.fields(.rfc4180) { written in
+      for number in numbers { try written.integer(number) }
       try written.endRow()
     }
     #expect(
-      String(decoding: bytes, as: UTF8.self) == "0,-5,1234,\(Int.max),\(Int.min)\n")
+      String(decoding: bytes, as: UTF8.self)
+        == numbers.map(String.init).joined(separator: ",") + "\n")
+  }
+
+  @Test func rowsOutgrowTheRoomThatWasExpected() throws {
+    let texts = (0..<200).map { String(repeating: "ñ;\"", count: $0) }
+    for expected in [0, 1, 100, 1 << 20] {
+      let rows = try CSVRows.bytes(.excelES, expecting: expected) { written in
+        for text in texts {
+          try written.text(text)
+          try written.integer(text.utf8.count)
+          try written.endRow()
+        }
+      }
+      let plain = texts.map { text in
+        (text.isEmpty ? "" : "\"\(text.replacing("\"", with: "\"\""))\"")
+          + ";\(text.utf8.count)\r\n"
+      }
+      #expect(rows.withUnsafeBytes { Array($0) } == Array(plain.joined().utf8))
+      #expect(rows.count == plain.joined().utf8.count)
+    }
+  }
+
+  /// Where a byte that asks for quotes stands, in texts of all lengths around the steps of the search.
+  @Test func quotesAreFoundAnywhereInAText() throws {
+    for count in 1...80 {
+      let plain = [UInt8](repeating: UInt8(ascii: "a"), count: count)
+      let unquoted = try CSVRows.fields(.rfc4180) { row in
+        try plain.withUnsafeBytes { try row.text($0) }
+      }
+      #expect(unquoted == plain)
+      for place in 0..<count {
+        for sign in [UInt8(ascii: ","), 0x0A, 0x0D] {
+          var text = plain
+          text[place] = sign
+          let field = try CSVRows.fields(.rfc4180) { row in
+            try text.withUnsafeBytes { try row.text($0) }
+          }
+          let guarded = place == 0 && sign == 0x0D ? [0x27] + text : text
+          #expect(field == [0x22] + guarded + [0x22])
+        }
+      }
+    }
   }
 
   @Test(arguments: CSVDialect.all)
@@ -180,23 +228,23 @@ struct CSVTests {
     var written = 0
     let bytes = try CSVRows.bytes(dialect) { rows in
       for record in records { try rows.row(record) }
-      written = rows.written
+      written = rows.count
     }
-    #expect(try head + bytes == template.bytes(CSVTests.data))
+    #expect(try head + bytes.withUnsafeBytes { Array($0) } == template.bytes(CSVTests.data))
     #expect(written == bytes.count)
     #expect(throws: (any Error).self) {
       try CSVRows.bytes(dialect) { try $0.row(Record([.flag(true)])) }
     }
   }
 
-  /// What is written is counted, also where it was passed on.
+  /// What is written is counted, also where the room has to grow.
   @Test func bytesAreCounted() throws {
     let text = String(repeating: "a", count: 100_000)
     let bytes = try CSVRows.bytes(.rfc4180) { rows in
       for number in 1...3 {
         try rows.text(number == 2 ? text : "b")
         try rows.endRow()
-        #expect(rows.written == [2, 100_003, 100_005][number - 1])
+        #expect(rows.count == [2, 100_003, 100_005][number - 1])
       }
     }
     #expect(bytes.count == 100_005)

@@ -70,7 +70,9 @@ struct OpportunityTables {
     let end: Int
   }
 
-  private func bytes(of rows: OpportunityRows, _ dialect: CSVDialect) throws -> [[UInt8]] {
+  private func bytes(
+    of rows: OpportunityRows, _ dialect: CSVDialect
+  ) throws -> [any RenderedBytes] {
     var ends: [RowEnd] = []
     let bytes = try CSVRows.bytes(dialect) { fields in
       var writer = try OpportunityWriter(input, dialect)
@@ -78,15 +80,20 @@ struct OpportunityTables {
         try writer.begin(route.establishment)
         for opportunity in route.opportunities {
           try writer.write(opportunity, to: &fields)
-          ends.append(RowEnd(component: opportunity.component, end: fields.written))
+          ends.append(RowEnd(component: opportunity.component, end: fields.count))
         }
       }
     }
-    return [bytes] + tables.dropFirst().map { picked($0.isWanted, ends, bytes) }
+    let others = bytes.withUnsafeBytes { bytes in
+      tables.dropFirst().map { picked($0.isWanted, ends, bytes) }
+    }
+    return [bytes] + others
   }
 
   /// The rows of some components.
-  private func picked(_ isWanted: [Bool], _ ends: [RowEnd], _ bytes: [UInt8]) -> [UInt8] {
+  private func picked(
+    _ isWanted: [Bool], _ ends: [RowEnd], _ bytes: UnsafeRawBufferPointer
+  ) -> [UInt8] {
     var picked: [UInt8] = []
     var start = 0
     for row in ends {

@@ -86,10 +86,10 @@ package struct JointTables {
   package let tables: [OutputTable]
   /// The rows in their order, one part after the other; each makes those of every table, as the built-in
   /// templates write them.
-  package let parts: [(CSVDialect) throws -> [[UInt8]]]
+  package let parts: [(CSVDialect) throws -> [any RenderedBytes]]
 
   package init(
-    _ tables: [OutputTable], parts: [(CSVDialect) throws -> [[UInt8]]]
+    _ tables: [OutputTable], parts: [(CSVDialect) throws -> [any RenderedBytes]]
   ) {
     self.tables = tables
     self.parts = parts
