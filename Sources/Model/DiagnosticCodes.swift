@@ -3,6 +3,11 @@ public struct DiagnosticCodes: Hashable, Sendable, Sequence, ExpressibleByArrayL
   /// The bit of a code is the one of its raw value.
   private var bits: UInt64
 
+  /// None.
+  public init() {
+    bits = 0
+  }
+
   public init(arrayLiteral codes: DiagnosticCode...) {
     bits = 0
     for code in codes { insert(code) }

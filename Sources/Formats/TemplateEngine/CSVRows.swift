@@ -66,6 +66,12 @@ public struct CSVRows {
 
   /// A field of `field(_:_:)`, or several with their separators.
   public mutating func made(_ field: UnsafeRawBufferPointer) throws {
+    guard let base = field.baseAddress, !isFirst else { return try madeFirst(field) }
+    try output.write(dialect.separator, base.assumingMemoryBound(to: UInt8.self), field.count)
+  }
+
+  @inline(__always)
+  private mutating func madeFirst(_ field: UnsafeRawBufferPointer) throws {
     try separate()
     guard let base = field.baseAddress else { return }
     try output.write(base.assumingMemoryBound(to: UInt8.self), field.count)

@@ -51,6 +51,18 @@ final class Output {
     count &+= length
   }
 
+  /// Writes a byte, then others.
+  @inline(__always)
+  func write(_ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ length: Int) throws {
+    guard length < capacity &- count else {
+      try write(byte)
+      return try write(bytes, length)
+    }
+    base[count] = byte
+    (base + count + 1).update(from: bytes, count: length)
+    count &+= length &+ 1
+  }
+
   /// Writes bytes for which there is no room.
   @inline(never)
   private func writeLong(_ bytes: UnsafePointer<UInt8>, _ length: Int) throws {

@@ -127,18 +127,28 @@ struct StoredReject {
 }
 
 extension ChunkBuffer {
-  /// Adds a finding whose line is counted from behind `linesBefore`.
-  func append(_ finding: borrowing Finding, part: Int32, linesBefore: Int) {
-    let (says, text) = finding.statement.packed
+  /// Adds a finding that stands anyway.
+  func append(_ finding: Finding) {
+    withUnsafePointer(to: finding) { append($0, part: -1, linesBefore: 0) }
+  }
+
+  /// Adds a finding, from where it lies, whose line is counted from behind `linesBefore`.
+  func append(_ finding: UnsafePointer<Finding>, part: Int32, linesBefore: Int) {
+    let says: PackedStatement
+    var text: String
+    (says, text) = finding.pointee.statement.packed
+    var (field, value) = (finding.pointee.field, finding.pointee.value)
     let tail = FindingTail(part: part, textCount: UInt32(text.utf8.count))
     let hasTail = part >= 0 || tail.textCount > 0
     // Both are short: a column's name, and at most 80 characters.
-    let fieldCount = UInt16(clamping: finding.field.utf8.count)
-    let valueCount = UInt16(clamping: finding.value.utf8.count)
+    let fieldCount = UInt16(clamping: field.utf8.count)
+    let valueCount = UInt16(clamping: value.utf8.count)
     let head = FindingHead(
-      content: says.content, dane: finding.establishment?.number ?? 0, version: says.version,
-      line: UInt32(clamping: finding.line + linesBefore), column: Int16(clamping: finding.column),
-      fieldCount: fieldCount, valueCount: valueCount, code: finding.code.rawValue,
+      content: says.content, dane: finding.pointee.establishment?.number ?? 0,
+      version: says.version,
+      line: UInt32(clamping: finding.pointee.line + linesBefore),
+      column: Int16(clamping: finding.pointee.column),
+      fieldCount: fieldCount, valueCount: valueCount, code: finding.pointee.code.rawValue,
       form: says.rawForm | (hasTail ? FindingHead.hasTail : 0))
     let headSize = MemoryLayout<FindingHead>.size
     let tailSize = hasTail ? MemoryLayout<FindingTail>.size : 0
@@ -148,9 +158,9 @@ extension ChunkBuffer {
     room += headSize
     if hasTail { room.storeBytes(of: tail, as: FindingTail.self) }
     room += tailSize
-    ChunkBuffer.put(finding.field, Int(fieldCount), at: &room)
-    ChunkBuffer.put(finding.value, Int(valueCount), at: &room)
-    ChunkBuffer.put(text, Int(tail.textCount), at: &room)
+    ChunkBuffer.put(&field, Int(fieldCount), at: &room)
+    ChunkBuffer.put(&value, Int(valueCount), at: &room)
+    ChunkBuffer.put(&text, Int(tail.textCount), at: &room)
   }
 
   func appendReject(
@@ -166,10 +176,13 @@ extension ChunkBuffer {
   }
 
   /// Puts so many bytes of a text where there is room for them, and moves the place behind them.
+  ///
+  /// The text stays what it is; taken as a variable, it is not copied.
   @inline(__always)
-  private static func put(_ text: String, _ count: Int, at place: inout UnsafeMutableRawPointer) {
+  private static func put(
+    _ text: inout String, _ count: Int, at place: inout UnsafeMutableRawPointer
+  ) {
     guard count > 0 else { return }
-    var text = text
     text.withUTF8 { bytes in
       guard let base = bytes.baseAddress else { return }
       place.copyMemory(from: base, byteCount: count)

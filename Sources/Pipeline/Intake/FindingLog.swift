@@ -27,16 +27,17 @@ final class FileLog {
   var isEmpty: Bool { counts.isEmpty }
 
   func add(_ logged: LoggedFinding) {
-    add(logged.finding, part: logged.part, linesBefore: 0)
+    withUnsafePointer(to: logged.finding) { add($0, part: logged.part, linesBefore: 0) }
   }
 
-  /// Adds a finding whose line is counted from behind `linesBefore`.
-  func add(_ finding: borrowing Finding, part: Int32 = -1, linesBefore: Int) {
-    counts.add(finding.code, part: part)
+  /// Adds a finding, from where it lies, whose line is counted from behind `linesBefore`.
+  func add(_ finding: UnsafePointer<Finding>, part: Int32, linesBefore: Int) {
+    counts.add(finding.pointee.code, part: part)
     guard failure == nil else { return }
     do throws(SpoolError) {
-      let bytes = try findings.buffer(at: UInt64(finding.line + linesBefore), of: store)
-      bytes.append(finding, part: part, linesBefore: linesBefore)
+      let line = UInt64(finding.pointee.line + linesBefore)
+      try findings.buffer(at: line, of: store)
+        .append(finding, part: part, linesBefore: linesBefore)
     } catch {
       failure = error
     }
@@ -58,8 +59,7 @@ final class FileLog {
     attempt { (store) throws(SpoolError) in
       for finding in found {
         counts.add(finding.code, part: -1)
-        try late.buffer(at: UInt64(finding.line), of: store)
-          .append(finding, part: -1, linesBefore: 0)
+        try late.buffer(at: UInt64(finding.line), of: store).append(finding)
       }
       try late.close(in: store)
     }

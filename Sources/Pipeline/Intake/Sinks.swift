@@ -20,15 +20,21 @@ enum BlockLogging {
     of block: DecodedBlock, _ result: IntakeResult, to file: IntakeFile, linesBefore: Int,
     ranksBefore: Int
   ) {
-    var others = IntakeFindings(result)
     block.findings.withUnsafeBufferPointer { findings in
-      for place in findings.indices {
-        let rank = findings[place].rank + UInt32(ranksBefore)
-        while others.nextRank < rank, let other = others.next() { file.log.add(other) }
-        file.log.add(findings[place].finding, linesBefore: linesBefore)
+      result.findings.withUnsafeBufferPointer { standing in
+        result.conditional.withUnsafeBufferPointer { conditional in
+          var others = IntakeFindings(standing: standing, conditional: conditional)
+          for place in findings.indices {
+            let rank = findings[place].rank + UInt32(ranksBefore)
+            while others.nextRank < rank { others.logNext(to: file.log) }
+            findings.withFinding(at: place) {
+              file.log.add($0, part: -1, linesBefore: linesBefore)
+            }
+          }
+          while others.nextRank < UInt32.max { others.logNext(to: file.log) }
+        }
       }
     }
-    while let other = others.next() { file.log.add(other) }
   }
 
   private static func logRejects(
@@ -51,27 +57,59 @@ enum BlockLogging {
 
 /// The findings of an intake in the order of records; those that stand anyway first.
 private struct IntakeFindings {
-  private var standing: ArraySlice<RowFinding>
-  private var conditional: ArraySlice<(part: Int32, finding: RowFinding)>
+  private let standing: UnsafeBufferPointer<RowFinding>
+  private let conditional: UnsafeBufferPointer<(part: Int32, finding: RowFinding)>
+  private var nextStanding = 0
+  private var nextConditional = 0
   /// The ordinal of the next one's record; the greatest number where there is none.
   private(set) var nextRank = UInt32.max
 
-  init(_ result: IntakeResult) {
-    standing = result.findings[...]
-    conditional = result.conditional[...]
+  init(
+    standing: UnsafeBufferPointer<RowFinding>,
+    conditional: UnsafeBufferPointer<(part: Int32, finding: RowFinding)>
+  ) {
+    self.standing = standing
+    self.conditional = conditional
     nextRank = min(standingRank, conditionalRank)
   }
 
-  private var standingRank: UInt32 { standing.first?.rank ?? UInt32.max }
-  private var conditionalRank: UInt32 { conditional.first?.finding.rank ?? UInt32.max }
+  private var standingRank: UInt32 {
+    nextStanding < standing.count ? standing[nextStanding].rank : UInt32.max
+  }
+  private var conditionalRank: UInt32 {
+    nextConditional < conditional.count ? conditional[nextConditional].finding.rank : UInt32.max
+  }
 
-  /// The next one; `nil` at the end and ever after.
-  mutating func next() -> LoggedFinding? {
-    defer { nextRank = min(standingRank, conditionalRank) }
-    if standingRank <= conditionalRank, let found = standing.popFirst() {
-      return LoggedFinding(finding: found.finding, part: -1)
+  /// Logs the next one, which there is.
+  mutating func logNext(to log: FileLog) {
+    if standingRank <= conditionalRank {
+      standing.withFinding(at: nextStanding) { log.add($0, part: -1, linesBefore: 0) }
+      nextStanding += 1
+    } else {
+      let part = conditional[nextConditional].part
+      conditional.withFinding(at: nextConditional) { log.add($0, part: part, linesBefore: 0) }
+      nextConditional += 1
     }
-    return conditional.popFirst().map { LoggedFinding(finding: $0.finding.finding, part: $0.part) }
+    nextRank = min(standingRank, conditionalRank)
+  }
+}
+
+// Where a finding lies in a list, so that it is not copied with its texts to be logged. The memory is
+// taken as one that may be changed because only such is lent out in place; nothing changes it.
+
+extension UnsafeBufferPointer<RowFinding> {
+  @inline(__always)
+  fileprivate func withFinding(at place: Int, _ body: (UnsafePointer<Finding>) -> Void) {
+    let list = UnsafeMutableBufferPointer(mutating: self)
+    withUnsafePointer(to: &list[place].finding, body)
+  }
+}
+
+extension UnsafeBufferPointer<(part: Int32, finding: RowFinding)> {
+  @inline(__always)
+  fileprivate func withFinding(at place: Int, _ body: (UnsafePointer<Finding>) -> Void) {
+    let list = UnsafeMutableBufferPointer(mutating: self)
+    withUnsafePointer(to: &list[place].finding.finding, body)
   }
 }
 
@@ -172,7 +210,7 @@ final class ElsewhereSink: BlockSink {
     do {
       let result = try intake.take(block, linesBefore: linesBefore, ranksBefore: ranksBefore)
       for finding in result.findings where finding.finding.code == .x207 {
-        file.log.add(finding.finding, linesBefore: 0)
+        file.log.add(LoggedFinding(finding: finding.finding, part: -1))
       }
       for (rank, reject) in result.rejects where reject.codes == [.x207] {
         file.log.add(reject, rank: rank)

@@ -9,9 +9,9 @@ import TemplateEngine
 final class FindingFields {
   /// Fields with their separators, valid until the next call.
   struct Made {
-    /// `columna` and `campo`.
+    /// The fields `columna` and `campo`.
     let before: UnsafeRawBufferPointer
-    /// `mensaje`
+    /// The field `mensaje`.
     let behind: UnsafeRawBufferPointer
   }
 

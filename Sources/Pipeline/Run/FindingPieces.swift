@@ -95,7 +95,7 @@ final class FindingPieces {
         )
       case .problem(let name, let finding):
         let buffer = ChunkBuffer(capacity: 256)
-        buffer.append(Finding(finding), part: -1, linesBefore: 0)
+        buffer.append(Finding(finding))
         return FindingPiece(
           file: JoinedFinding.File(name, sheets: []), content: .held(Array(buffer.bytes)),
           lines: 0...UInt64.max

@@ -50,7 +50,7 @@ struct PageFindings: Sendable {
     writer.append(previous)
     writer.append(file)
     let buffer = ChunkBuffer(capacity: 512)
-    buffer.append(Finding(finding), part: -1, linesBefore: 0)
+    buffer.append(Finding(finding))
     writer.append(buffer.bytes)
     try spool.append(number: writer.count)
     try spool.append(writer.bytes)

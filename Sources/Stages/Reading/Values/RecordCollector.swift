@@ -52,6 +52,7 @@ package final class RecordCollector {
   /// Hands the block out and begins an empty one.
   package func take() -> DecodedBlock {
     defer { block = DecodedBlock(kind: header.kind, ordinals: header.ordinals) }
+    row.usualFaults = (block.findings.count, block.rejects.count)
     return block
   }
 
@@ -156,8 +157,9 @@ package final class RecordCollector {
   ) {
     let establishment = establishmentColumn.flatMap { row.number($0) }
       .map { DaneCode(number: UInt64($0)) }
+    if block.rejects.isEmpty { expectFaults() }
     let first = block.findings.count
-    var codes: DiagnosticCodes = []
+    var codes = DiagnosticCodes()
     func tell(_ finding: consuming Finding) {
       finding.establishment = establishment
       if !context.isEmpty { finding.statement = .text(text(of: finding) + context) }
@@ -184,6 +186,12 @@ package final class RecordCollector {
     if isOfRoutes, let route = routes.rejected(line: line, rank: rank) {
       block.rows.append(route)
     }
+  }
+
+  /// Makes room for as many as the block before had, since faults seldom come alone.
+  private func expectFaults() {
+    block.findings.reserveCapacity(row.usualFaults.findings)
+    block.rejects.reserveCapacity(row.usualFaults.rejects)
   }
 
   private func finding(

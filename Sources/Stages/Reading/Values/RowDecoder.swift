@@ -52,6 +52,8 @@ final class RowDecoder {
   let numbers: UnsafeMutablePointer<Int>
   let texts: UnsafeMutablePointer<Bytes>
   private(set) var faults: [(column: Int, fault: ValueFault)] = []
+  /// How many findings and rejects came of the last block.
+  var usualFaults = (findings: 0, rejects: 0)
 
   private let columns: [Column]
   private let all: ColumnSet
