@@ -40,7 +40,8 @@ import Testing
         }, rows: { _ in [1] }, to: { _ in })
     }
     #expect(throws: Unwritable.self) {
-      try batches.write({ () -> Int? in 1 }, rows: { _ -> [UInt8] in throw Unwritable() }, to: { _ in })
+      try batches.write(
+        { () -> Int? in 1 }, rows: { _ -> [UInt8] in throw Unwritable() }, to: { _ in })
     }
     var written = 0
     #expect(throws: Unwritable.self) {

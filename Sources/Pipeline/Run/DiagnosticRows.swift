@@ -70,10 +70,15 @@ final class DiagnosticRows {
     try add(number: finding.line, to: &rows)
     let says = finding.says
     guard says.form != .text else { return try addText(finding, to: &rows) }
-    let fields =
-      says.isRepeated
-      ? try repeated.fields(of: finding, says) { try made(finding) }
-      : try single.fields(of: finding, says) { try made(finding) }
+    let known =
+      says.isRepeated ? repeated.known(finding, says) : single.known(finding, says)
+    let fields: FindingFields.Made
+    // Neither memory is taken before it has to make them: a reference would be counted for it.
+    if let known {
+      fields = known
+    } else {
+      fields = try made(finding, says, for: says.isRepeated ? repeated : single)
+    }
     try rows.made(fields.before)
     try rows.text(finding.value)
     try rows.made(fields.behind)
@@ -99,8 +104,10 @@ final class DiagnosticRows {
     if number > 0 { try rows.integer(number) } else { try rows.absent() }
   }
 
-  /// The fields around the value of a finding, made anew; so many bytes of them stand before it.
-  private func made(_ finding: StoredFinding) throws -> (fields: CSVBytes, before: Int) {
+  /// The fields around the value of a finding, made anew for a memory.
+  private func made(
+    _ finding: StoredFinding, _ says: PackedStatement, for memory: FindingFields
+  ) throws -> FindingFields.Made {
     var before = 0
     let sentence = finding.finding.map(texts.bytes) ?? []
     let fields = try CSVRows.bytes(dialect, expecting: sentence.count + 64) { row in
@@ -109,7 +116,7 @@ final class DiagnosticRows {
       before = row.count
       try sentence.withUnsafeBytes { try row.text($0) }
     }
-    return (fields, before)
+    return memory.keep(fields, before: before, of: finding, says)
   }
 }
 

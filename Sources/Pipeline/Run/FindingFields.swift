@@ -66,26 +66,38 @@ final class FindingFields {
     entries.deallocate()
   }
 
-  /// The fields around the value of a finding, which `make` makes where they are not known: those before
-  /// the value have `before` bytes, and behind a separator stand the others.
-  func fields(
-    of finding: StoredFinding, _ says: PackedStatement,
-    _ make: () throws -> (fields: CSVBytes, before: Int)
-  ) rethrows -> Made {
-    let key = key(finding, says)
-    // The value stands behind the field.
-    let texts = UnsafeRawBufferPointer(start: finding.field.baseAddress, count: key.textCount)
-    let first = FindingFields.mixed(key, texts) & (groups &- 1) &* FindingFields.ways
+  /// The fields around the value of a finding, where they are known.
+  func known(_ finding: StoredFinding, _ says: PackedStatement) -> Made? {
+    let (key, texts, first) = place(of: finding, says)
     for place in first..<first &+ FindingFields.ways where entries[place].key == key {
       if let bytes = entries[place].bytes, FindingFields.begin(bytes, texts) {
         return entries[place].made
       }
     }
-    let (fields, before) = try make()
+    return nil
+  }
+
+  /// Remembers the fields around the value of a finding that are not known: those before the value have
+  /// `before` bytes, and behind a separator stand the others.
+  func keep(
+    _ fields: CSVBytes, before: Int, of finding: StoredFinding, _ says: PackedStatement
+  ) -> Made {
+    let (key, texts, first) = place(of: finding, says)
     let place = placeForAnother(from: first)
     entries[place].bytes?.deallocate()
     entries[place] = FindingFields.entry(key, texts, fields, before)
     return entries[place].made
+  }
+
+  /// What decides the fields of a finding, with the texts that do, and the first of its places.
+  @inline(__always)
+  private func place(
+    of finding: StoredFinding, _ says: PackedStatement
+  ) -> (key: Key, texts: UnsafeRawBufferPointer, first: Int) {
+    let key = key(finding, says)
+    // The value stands behind the field.
+    let texts = UnsafeRawBufferPointer(start: finding.field.baseAddress, count: key.textCount)
+    return (key, texts, FindingFields.mixed(key, texts) & (groups &- 1) &* FindingFields.ways)
   }
 
   @inline(__always)
