@@ -1,20 +1,39 @@
 /// Numbers that a route's rows have used, as a set of bits that grows with the largest.
 struct NumberSet {
-  private var words: [UInt64] = []
+  /// Those below 128, which most routes don't exceed.
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  /// From 128 on.
+  private var others: [UInt64] = []
 
   /// Adds a number; `false` if it was in the set.
+  @inline(__always)
   mutating func insert(_ number: UInt16) -> Bool {
-    let word = Int(number) >> 6
-    let bit: UInt64 = 1 << UInt64(number & 63)
-    while words.count <= word { words.append(0) }
-    guard words[word] & bit == 0 else { return false }
-    words[word] |= bit
+    switch number {
+    case ..<64: return NumberSet.set(number, in: &low)
+    case ..<128: return NumberSet.set(number, in: &high)
+    default: return insertOther(number)
+    }
+  }
+
+  private mutating func insertOther(_ number: UInt16) -> Bool {
+    let word = Int(number) >> 6 - 2
+    while others.count <= word { others.append(0) }
+    return NumberSet.set(number, in: &others[word])
+  }
+
+  @inline(__always)
+  private static func set(_ number: UInt16, in word: inout UInt64) -> Bool {
+    let bit: UInt64 = 1 &<< UInt64(number & 63)
+    guard word & bit == 0 else { return false }
+    word |= bit
     return true
   }
 
   /// Forgets all, and keeps the room.
   mutating func removeAll() {
-    words.removeAll(keepingCapacity: true)
+    (low, high) = (0, 0)
+    others.removeAll(keepingCapacity: true)
   }
 }
 

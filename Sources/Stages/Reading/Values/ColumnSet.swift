@@ -26,8 +26,11 @@ package struct ColumnSet: Equatable, Sendable {
   @inline(__always)
   mutating func insert(_ place: Int) { bits |= 1 &<< UInt64(place) }
 
+  /// Takes one out; nothing for -1.
   @inline(__always)
-  mutating func remove(_ place: Int) { bits &= ~(1 &<< UInt64(place)) }
+  mutating func remove(_ place: Int) {
+    if place >= 0 { bits &= ~(1 &<< UInt64(place)) }
+  }
 
   @inline(__always)
   package func union(_ other: ColumnSet) -> ColumnSet { ColumnSet(bits: bits | other.bits) }
@@ -35,10 +38,10 @@ package struct ColumnSet: Equatable, Sendable {
   @inline(__always)
   func subtracting(_ other: ColumnSet) -> ColumnSet { ColumnSet(bits: bits & ~other.bits) }
 
-  /// Takes the first out; `nil` if there is none.
+  /// Takes the first out; -1 if there is none.
   @inline(__always)
-  mutating func popFirst() -> Int? {
-    guard bits != 0 else { return nil }
+  mutating func takeFirst() -> Int {
+    guard bits != 0 else { return -1 }
     let place = bits.trailingZeroBitCount
     bits &= bits &- 1
     return place

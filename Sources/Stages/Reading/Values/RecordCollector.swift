@@ -17,6 +17,8 @@ package final class RecordCollector {
   private let establishmentColumn: Int?
   private let isOfRoutes: Bool
   private let isOfValuations: Bool
+  /// Of the row before: nearly all of a file have the same vigencia.
+  private var lastCutoff: (vigencia: UInt16, day: Day)?
 
   package init(header: TableHeader, context: ReadingContext) {
     self.header = header
@@ -129,10 +131,17 @@ package final class RecordCollector {
     block.rows.append(route)
   }
 
+  private func cutoff(of vigencia: UInt16, _ judgement: Judgement) -> Day {
+    if let lastCutoff, lastCutoff.vigencia == vigencia { return lastCutoff.day }
+    let day = judgement.cutoff(of: Int(vigencia))
+    lastCutoff = (vigencia, day)
+    return day
+  }
+
   /// A follow-up after the cut-off is read as absent, with its progress and achieved value (R112).
   private func judgeFollowUp(_ route: inout RouteRow, _ judgement: Judgement, line: Int) {
     guard Int(route.vigencia) <= judgement.period else { return }
-    let cutoff = judgement.cutoff(of: Int(route.vigencia))
+    let cutoff = cutoff(of: route.vigencia, judgement)
     guard route.followUp > cutoff.number else { return }
     route.followUp = Day.noNumber
     route.progress = 0

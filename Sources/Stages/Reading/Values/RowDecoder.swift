@@ -123,16 +123,17 @@ final class RowDecoder {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     var columns = all.subtracting(kept).union(faulty)
     faulty = .none
-    if let edition = editionColumn, columns.contains(edition) {
-      let before = number(edition)
-      decode(fields[edition], column: edition, mayHaveControls)
-      if number(edition) != before || states[edition] == .faulty {
+    // The edition comes first, and its components come anew with another.
+    let edition = editionColumn ?? -1
+    let before = editionColumn.flatMap { number($0) }
+    var column = edition >= 0 && columns.contains(edition) ? edition : columns.takeFirst()
+    columns.remove(edition)
+    while column >= 0 {
+      decode(fields[column], column: column, mayHaveControls)
+      if column == edition, number(edition) != before || states[edition] == .faulty {
         columns = columns.union(components)
       }
-      columns.remove(edition)
-    }
-    while let column = columns.popFirst() {
-      decode(fields[column], column: column, mayHaveControls)
+      column = columns.takeFirst()
     }
   }
 
