@@ -21,6 +21,16 @@ import Testing
     #expect(readout.parts[0].firstRejected?.line == 3)
   }
 
+  @Test func everyNumberOfAnActionIsAKeyOfItsOwn() throws {
+    let numbers = Array(1...300) + [9999]
+    var script = RowScript()
+    for number in numbers + numbers { script.add(action: UInt16(number)) }
+    let readout = try script.intake()
+    #expect(readout.accepted == numbers.count)
+    #expect(readout.rejects.count == numbers.count)
+    #expect(readout.rejects.first == "\(numbers.count + 2) #\(numbers.count) R110")
+  }
+
   @Test func keysAreOfAnEstablishmentAVigenciaAndAVersion() throws {
     var script = RowScript()
     script.add(action: 1)
