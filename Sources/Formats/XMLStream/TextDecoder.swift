@@ -86,35 +86,20 @@ private enum SingleByteTable {
     var place = 0
     var written = 0
     while place < raw.count {
-      while place &+ 16 <= raw.count {
-        let two = raw.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
-        guard UTF8Check.arePlain(two) else { break }
-        room.storeBytes(of: two, toByteOffset: written, as: SIMD2<UInt64>.self)
-        place &+= 16
-        written &+= 16
-      }
-      if place &+ 8 <= raw.count {
-        let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        // There is room for eight; those behind the plain ones are written over.
-        room.storeBytes(of: eight, toByteOffset: written, as: UInt64.self)
-        let plain = UTF8Check.plainBytes(of: eight)
-        place &+= plain
-        written &+= plain
-        if plain == 8 { continue }
-      }
+      let rest = UnsafeRawBufferPointer(rebasing: raw[place...])
+      let plain = UTF8Check.plainBytes(rest)
+      UnsafeMutableRawBufferPointer(rebasing: room[written...])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<plain]))
+      place &+= plain
+      written &+= plain
       guard place < raw.count else { break }
       let entry = table[Int(raw[place])]
       guard entry != 0 else { break }
       // The entry holds the bytes in writing order, the first lowest, and their number on top.
-      let length = Int(entry &>> 24)
-      if written &+ 4 <= room.count {
-        room.storeBytes(of: entry.littleEndian, toByteOffset: written, as: UInt32.self)
-      } else {
-        for index in 0..<length {
-          room[written &+ index] = UInt8(truncatingIfNeeded: entry &>> UInt32(index &* 8))
-        }
+      for index in 0..<Int(entry &>> 24) {
+        room[written] = UInt8(truncatingIfNeeded: entry &>> UInt32(index &* 8))
+        written &+= 1
       }
-      written &+= length
       place &+= 1
     }
     return (place, written)

@@ -9,10 +9,9 @@ enum UTF8Check {
   static func longestPrefix(
     of bytes: UnsafeRawBufferPointer, isLast: Bool
   ) -> (used: Int, fault: DecodingFault?) {
-    guard let base = bytes.baseAddress else { return (0, nil) }
     var place = 0
     while place < bytes.count {
-      place &+= plainBytes(base + place, left: bytes.count &- place)
+      place &+= plainBytes(UnsafeRawBufferPointer(rebasing: bytes[place...]))
       // Most of what is not ASCII in a Spanish text is two bytes long.
       while place &+ 1 < bytes.count, bytes[place] >= 0xC2, bytes[place] <= 0xDF,
         bytes[place &+ 1] & 0xC0 == 0x80
@@ -28,22 +27,11 @@ enum UTF8Check {
     return (place, nil)
   }
 
-  /// How many of eight bytes in memory are ASCII and not NUL, up to the first that is not.
-  @inline(__always)
-  static func plainBytes(of eight: UInt64) -> Int {
-    odd(UInt64(littleEndian: eight)).trailingZeroBitCount &>> 3
-  }
-
-  /// Whether all of sixteen bytes in memory are ASCII and not NUL.
-  @inline(__always)
-  static func arePlain(_ sixteen: SIMD2<UInt64>) -> Bool {
-    let odd = sixteen | (sixteen &- SIMD2(repeating: 0x0101_0101_0101_0101))
-    return (odd[0] | odd[1]) & highBits == 0
-  }
-
   /// How many bytes are ASCII and not NUL, up to the first that is not.
   @inline(__always)
-  private static func plainBytes(_ base: UnsafeRawPointer, left: Int) -> Int {
+  static func plainBytes(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    let left = bytes.count
     let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
     var place = 0
     while place &+ 32 <= left {
@@ -54,9 +42,9 @@ enum UTF8Check {
     }
     while place &+ 8 <= left {
       let eight = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let plain = plainBytes(of: eight)
-      place &+= plain
-      guard plain == 8 else { return place }
+      let odd = odd(UInt64(littleEndian: eight))
+      guard odd == 0 else { return place &+ odd.trailingZeroBitCount &>> 3 }
+      place &+= 8
     }
     while place < left {
       let byte = base.load(fromByteOffset: place, as: UInt8.self)

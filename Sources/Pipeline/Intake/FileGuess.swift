@@ -5,8 +5,6 @@ import Reading
 /// What the head of a file lets expect, only to order the work: what a file is, its reading decides.
 package struct FileGuess {
   private static let headLength = 8192
-  /// Bytes in which most documents name their root element.
-  private static let prologLength = 512
 
   private let kind: RecordKind?
   let isWorkbook: Bool
@@ -57,9 +55,7 @@ package struct FileGuess {
   private static func isSpelled(_ word: StaticString, _ path: [UInt8], at place: Int) -> Bool {
     guard place >= 0, place + word.utf8CodeUnitCount <= path.count else { return false }
     return (0..<word.utf8CodeUnitCount).allSatisfy { offset in
-      let byte = path[place + offset]
-      let isCapital = byte >= 0x41 && byte <= 0x5A
-      return (isCapital ? byte | 0x20 : byte) == word.utf8Start[offset]
+      Folding.lowercase(path[place + offset]) == word.utf8Start[offset]
     }
   }
 
@@ -76,7 +72,9 @@ package struct FileGuess {
     let unknown = FileGuess(kind: nil, isWorkbook: false)
     do throws(FileFault) {
       let raw = try RawFile(file.path, in: folder) { _ in }
-      if encoding == nil, let guess = try prologGuess(raw) { return guess }
+      if encoding == nil, let name = try ContentSniffer.rootElement(of: raw) {
+        return FileGuess(root: name)
+      }
       let reader = try BlockReader(raw, encoding: encoding, size: headLength)
       let (head, isWhole) = try reader.head(headLength)
       switch ContentSniffer.content(head.bytes) {
@@ -91,13 +89,5 @@ package struct FileGuess {
     } catch {
       return unknown
     }
-  }
-
-  /// The guess of a document whose first bytes, as they stand, name its root element.
-  private static func prologGuess(_ file: RawFile) throws(FileFault) -> FileGuess? {
-    let prolog = Block(capacity: prologLength)
-    prolog.grow(by: try file.read(at: 0, into: prolog.room))
-    guard case .element(let name) = ContentSniffer.content(prolog.bytes) else { return nil }
-    return FileGuess(root: name)
   }
 }

@@ -58,7 +58,11 @@ package final class InputIntake {
     self.store = store
     self.details = details
     self.meter = meter
-    records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
+    records = InputIntake.records(reading)
+  }
+
+  private static func records(_ reading: ReadingContext) -> RecordIntake {
+    RecordIntake(components: reading.vocabulary.catalogue.components.count)
   }
 
   package func run() throws -> IntakeOutcome {
@@ -66,7 +70,7 @@ package final class InputIntake {
     do {
       return try read(listing, trustsNames: true)
     } catch is MisleadingName {
-      records = RecordIntake(components: reading.vocabulary.catalogue.components.count)
+      records = InputIntake.records(reading)
       failure = nil
       return try read(listing, trustsNames: false)
     }

@@ -93,7 +93,6 @@ package final class RouteIntake {
   private let keptActions: (any DetailStore)?
   private let isElsewhere: VersionJudge?
   private var routes: OpenRoutes
-  private var lastStatus: (code: UInt64, status: DirectoryStatus)?
 
   /// An intake of `file`.
   ///
@@ -249,11 +248,7 @@ package final class RouteIntake {
   }
 
   private func status(_ code: UInt64) -> DirectoryStatus {
-    guard let directory = context.directory else { return .active }
-    if let lastStatus, lastStatus.code == code { return lastStatus.status }
-    let status = directory.status(code)
-    lastStatus = (code, status)
-    return status
+    context.directory?.status(code) ?? .active
   }
 
   private func reject(

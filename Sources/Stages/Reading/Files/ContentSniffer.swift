@@ -1,3 +1,4 @@
+import Delimited
 import Model
 
 /// Looks at the head of a file for what it may be; who reads it decides.
@@ -43,6 +44,18 @@ package enum ContentSniffer {
     }
     return .unknownDocument
   }
+
+  /// The root element that the first bytes of a file name as they stand, without decoding: that of most
+  /// documents; `nil` says nothing.
+  package static func rootElement(of file: RawFile) throws(FileFault) -> String? {
+    let prolog = Block(capacity: ContentSniffer.usualProlog)
+    prolog.grow(by: try file.read(at: 0, into: prolog.room))
+    guard case .element(let name) = content(prolog.bytes) else { return nil }
+    return name
+  }
+
+  /// Bytes in which most documents name their root element.
+  private static let usualProlog = 512
 
   private static func name(in text: Bytes, from start: Int) -> Content {
     var end = start

@@ -54,11 +54,8 @@ package struct FileReading {
 
   /// Looks at the head, which grows while it holds nothing but blanks.
   private func findContent(in file: RawFile) throws(FileFault) -> ContentSniffer.Content {
-    // The root element of most documents can be read from the bytes as they stand.
-    if let held = file.content {
-      let head = held.bytes.slice(0, min(held.count, FileReading.usualProlog))
-      let content = ContentSniffer.content(head)
-      if case .element = content { return content }
+    if file.content != nil, let name = try ContentSniffer.rootElement(of: file) {
+      return .element(name)
     }
     let reader: BlockReader
     do throws(FileFault) {
@@ -86,7 +83,6 @@ package struct FileReading {
   }
 
   private static let longestProlog = 1 << 20
-  private static let usualProlog = 512
 
   /// Bytes of a file that is held whole while it is read.
   fileprivate static let longestHeld = 2 << 20
